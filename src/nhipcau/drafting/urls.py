@@ -1,0 +1,6 @@
+"""Pages of `drafting`."""
+
+from django.urls import URLPattern
+
+app_name = "drafting"
+urlpatterns: list[URLPattern] = []

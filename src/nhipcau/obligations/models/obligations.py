@@ -1,0 +1,126 @@
+"""Confirmed duties: who owes what to whom, through whom, by which due rules."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from nhipcau.documents.models import Document
+from nhipcau.ids import new_id
+from nhipcau.organisations.access import GatedQuerySet, Kind, Standing
+from nhipcau.organisations.models import Organisation, Programme, User
+
+
+class ObligationKind(models.TextChoices):
+    """What is asked: a report or list is sent, something is done, or a standing exhortation."""
+
+    REPORT = "report", "báo cáo"
+    ACTION = "action", "việc phải làm"
+    STANDING = "standing", "nhiệm vụ thường xuyên"
+
+
+class Every(models.TextChoices):
+    """How a duty comes back."""
+
+    ONCE = "once", "một lần"
+    MONTH = "month", "hằng tháng"
+    QUARTER = "quarter", "hằng quý"
+    HALF_YEAR = "half-year", "06 tháng"
+    YEAR = "year", "hằng năm"
+    TWO_YEARS = "two-years", "hai năm một lần"
+    WEEK = "week", "hằng tuần"
+    UNSTATED = "unstated", "định kỳ (chưa rõ kỳ)"
+
+
+class Obligation(models.Model):
+    """A duty that a document lays on bodies (nhiệm vụ được giao), confirmed by somebody with the right."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="obligations")
+    programme = models.ForeignKey(
+        Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations"
+    )
+    issuer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="obligations_laid")
+    kind = models.CharField("loại", max_length=10, choices=ObligationKind)
+    title = models.CharField("tên ngắn", max_length=300)
+    clause = models.CharField("điểm", max_length=40, blank=True)
+    text = models.TextField("nội dung như in")
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    owners_text = models.TextField("đơn vị thực hiện như in", blank=True)
+    recipient = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations_received"
+    )
+    via = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations_passing"
+    )
+    as_of = models.DateField("mốc số liệu", null=True, blank=True)
+    restates = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="restated_by")
+    confirmed_at = models.DateTimeField("xác nhận lúc")
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    holds_from = models.DateField("có hiệu lực từ")
+    ends_on = models.DateField("kết thúc từ ngày", null=True, blank=True)
+    end_reason = models.TextField("lý do kết thúc", blank=True)
+    folded = models.TextField(editable=False, default="")
+
+    objects = GatedQuerySet.as_manager()
+    gate = (
+        Standing(Kind.OWN, "organisation", related="obligations.Owner", link="obligation"),
+        Standing(Kind.ISSUER, "issuer"),
+        Standing(Kind.ISSUER, "document__body"),
+        Standing(Kind.TO, "recipient"),
+        Standing(Kind.THROUGH, "via"),
+        Standing(Kind.FOLLOWS, "organisation", related="obligations.Follower", link="obligation"),
+        Standing(
+            Kind.BELOW,
+            "organisation",
+            related="obligations.Owner",
+            link="obligation",
+            programme="obligation__programme",
+        ),
+    )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Owner(models.Model):
+    """A body that owes the obligation, as frozen when it was confirmed; `text` is the printed name or group."""
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="owners")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="owned")
+    text = models.CharField("như in", max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["obligation", "organisation"], name="owner_once")]
+
+
+class Follower(models.Model):
+    """A body that follows and urges an obligation, for all owners or one (practice 8)."""
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="followers")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="following")
+    owner = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+
+class DueRule(models.Model):
+    """When an obligation falls due: a printed day, or a day within each period. Occurrences follow from it."""
+
+    obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="due_rules")
+    position = models.PositiveIntegerField(default=0)
+    every = models.CharField("kỳ", max_length=10, choices=Every)
+    due_on = models.DateField("ngày in", null=True, blank=True)
+    due_kind = models.CharField("cách in", max_length=10, blank=True)  # before, by, within, on
+    before_day = models.PositiveSmallIntegerField("ngày", null=True, blank=True)
+    before_month = models.PositiveSmallIntegerField("tháng", null=True, blank=True)
+    of_last_month = models.BooleanField("của tháng cuối kỳ", default=False)
+    # Where the paper names the period only, the coordinator sets the day: n days after the period has ended.
+    days_after_period = models.PositiveSmallIntegerField("số ngày sau kỳ", null=True, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(every=Every.ONCE) | Q(before_day=None), name="once_has_a_printed_day_or_none"
+            )
+        ]

@@ -1,0 +1,6 @@
+"""Pages of `obligations`."""
+
+from django.urls import URLPattern
+
+app_name = "obligations"
+urlpatterns: list[URLPattern] = []

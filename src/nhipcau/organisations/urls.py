@@ -1,0 +1,6 @@
+"""Pages of `organisations`."""
+
+from django.urls import URLPattern
+
+app_name = "organisations"
+urlpatterns: list[URLPattern] = []
