@@ -6,7 +6,9 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from nhipcau.organisations.models import Role, World
 
 
 class Login(LoginView):
@@ -15,11 +17,25 @@ class Login(LoginView):
     template_name = "web/login.html"
     redirect_authenticated_user = True
 
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Name the invented accounts where the whole world is invented."""
+        context = super().get_context_data(**kwargs)
+        world = World.objects.first()
+        if world is not None and world.is_demo:
+            from nhipcau.demo import accounts
+
+            context |= {"accounts": accounts.shown_at_the_door(), "accounts_password": accounts.PASSWORD}
+        return context
+
 
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Send the user to his body's work list."""
-    return render(request, "web/home.html")
+    """Send the user to his body's work list; who holds no post today is told so."""
+    if not request.actor.posts:
+        return render(request, "web/home.html")
+    if {post.role for post in request.actor.posts} == {Role.ADMINISTRATOR}:
+        return redirect("organisations:bodies")
+    return redirect("obligations:worklist")
 
 
 def health(request: HttpRequest) -> JsonResponse:
