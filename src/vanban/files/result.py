@@ -106,7 +106,7 @@ class Limits:
 
     file_bytes: int = 50_000_000
     pages: int = 500
-    ocr_pages: int = 60
+    ocr_pages: int = 100
     characters: int = 5_000_000
     unpacked_bytes: int = 200_000_000
     unpacked_ratio: int = 200
