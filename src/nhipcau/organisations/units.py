@@ -111,13 +111,13 @@ class UnitTable:
     def __init__(self, units: tuple[Unit, ...]) -> None:
         self.units = units
         self._by_code: dict[str, list[Unit]] = defaultdict(list)
-        self._last: dict[str, Unit] = {}
+        self._spans: dict[str, list[Unit]] = defaultdict(list)
         self._children: dict[tuple[str, str | None], list[Unit]] = defaultdict(list)
         self._predecessors: dict[str, list[Unit]] = defaultdict(list)
         self._named: dict[str, list[Unit]] | None = None
         for unit in units:
             self._by_code[unit.code].append(unit)
-            self._last[unit.key] = unit
+            self._spans[unit.key].append(unit)
             self._children[unit.era, unit.parent].append(unit)
             for successor in unit.successors:
                 self._predecessors[successor.key].append(unit)
@@ -132,13 +132,16 @@ class UnitTable:
 
     def by_key(self, key: str) -> Unit | None:
         """Return the unit of that identity, as it was in its last span."""
-        return self._last.get(key)
+        return self._spans[key][-1] if key in self._spans else None
+
+    def spans(self, key: str) -> tuple[Unit, ...]:
+        """Return what a unit was called in its spans, the earliest first."""
+        return tuple(self._spans.get(key, ()))
 
     def children(self, code: str | None, day: date) -> tuple[Unit, ...]:
         """Return the units directly below `code` on `day`, by code; of None the provinces."""
         if code is None:
-            eras = {unit.era for unit in self._last.values() if unit.parent is None and unit.holds_on(day)}
-            above = [(era, None) for era in sorted(eras)]
+            above = [(era, None) for era in sorted({unit.era for unit in self.units})]
         else:
             parent = self.by_code(code, day)
             above = [(parent.era, code)] if parent else []
@@ -154,18 +157,19 @@ class UnitTable:
         return tuple(found)
 
     def successors(self, unit: Unit | str) -> tuple[Unit, ...]:
-        """Return what a unit, or the unit of that key, became: the main successor first.
+        """Return what a unit, or the unit of that key, became, as it was on the first day: the main successor first.
 
         The level of districts ended without a successor; a district's are the units that its communes became.
         """
-        last = self._last.get(unit if isinstance(unit, str) else unit.key)
+        last = self.by_key(unit if isinstance(unit, str) else unit.key)
         if last is None:
             return ()
         keys = [successor.key for successor in last.successors]
         if not keys and last.level is UnitLevel.DISTRICT:
             communes = self._children[last.era, last.code]
             keys = sorted({successor.key for commune in communes for successor in commune.successors})
-        return tuple(self._last[key] for key in keys)
+        day = last.valid_until
+        return tuple(span for key in keys for span in self._spans[key] if day and span.holds_on(day))
 
     def predecessors(self, unit: Unit | str) -> tuple[Unit, ...]:
         """Return the units that became, wholly or in part, this unit or the unit of that key; by code."""
@@ -193,6 +197,10 @@ class UnitTable:
                 self._named[fold(unit.name)].append(unit)
                 self._named[fold(unit.full_name)].append(unit)
         asked = name.casefold().strip()
+
+        def order(unit: Unit) -> tuple[bool, UnitLevel, str]:
+            return asked not in (unit.name.casefold(), unit.full_name.casefold()), unit.level, unit.code
+
         found = {
             unit.key: unit
             for unit in self._named.get(fold(name), ())
@@ -200,16 +208,7 @@ class UnitTable:
             and (kind is None or unit.kind == kind)
             and (parent is None or parent in {above.code for above in self.path(unit, on)})
         }
-        return tuple(
-            sorted(
-                found.values(),
-                key=lambda unit: (
-                    asked not in (unit.name.casefold(), unit.full_name.casefold()),
-                    unit.level,
-                    unit.code,
-                ),
-            )
-        )
+        return tuple(sorted(found.values(), key=order))
 
 
 @lru_cache(maxsize=1)
