@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from nhipcau.organisations.models import Role, World
+from nhipcau.web import door
 
 
 class Login(LoginView):
@@ -22,9 +23,7 @@ class Login(LoginView):
         context = super().get_context_data(**kwargs)
         world = World.objects.first()
         if world is not None and world.is_demo:
-            from nhipcau.demo import accounts
-
-            context |= {"accounts": accounts.shown_at_the_door(), "accounts_password": accounts.PASSWORD}
+            context["offer"] = door.shown()
         return context
 
 
