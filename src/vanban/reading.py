@@ -2,10 +2,43 @@
 
 from __future__ import annotations
 
+from vanban.citations import read_citations
+from vanban.head import read_head
+from vanban.lines import split_lines
 from vanban.model import Reading
 from vanban.normalise import normalise
+from vanban.recipients import read_addressees, read_distribution
+from vanban.signature import read_foot
 
 
 def read_text(text: str) -> Reading:
     """Return what a document's text states. Never raises, whatever the text; the time is linear in its length."""
-    return Reading(text=normalise(text))
+    text = normalise(text)
+    lines = split_lines(text)
+    head = read_head(lines)
+    body = head.next_line
+    addressees = ()
+    if head.addressed and body < len(lines):
+        addressees, body = read_addressees(lines, body)
+    foot = read_foot(lines, body)
+    own = head.number.value if head.number else None
+    citations = read_citations(text, own)
+    distribution, archive = read_distribution(foot.pieces)
+    return Reading(
+        text=text,
+        type=head.type,
+        number=head.number,
+        parent_issuer=head.parent_issuer,
+        issuer=head.issuer,
+        place=head.place,
+        date=head.date,
+        subject=head.subject,
+        addressees=addressees,
+        distribution=distribution,
+        archive=archive,
+        signer=foot.signer,
+        citations=citations,
+        urgency=head.urgency,
+        secrecy=head.secrecy,
+        circulation=head.circulation,
+    )

@@ -1,0 +1,257 @@
+"""Names of bodies: where one begins, how a list of them is cut, and how two lines of a head make one name.
+
+Sources: the kinds of bodies of Nghị định 30/2020/NĐ-CP and Hướng dẫn 05-HD/VPTW (issuer lines per body); the cutting of
+lists follows the reading rules: `và` cuts, but not inside a name; a comma cuts only before `các` or a capital letter;
+a class word before a colon (`các Bộ: Công Thương, Xây dựng`) is no part of an item.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.model import Body
+from vanban.lines import Prose
+from vanban.vocabulary import alternatives
+
+#: First words of the names of bodies and offices, as they begin a name (compared without regard to case).
+CLASS_WORDS = (
+    "ủy ban",
+    "UBND",
+    "UBMTTQ",
+    "UBMTTQVN",
+    "MTTQ",
+    "UBKT",
+    "HĐND",
+    "hội đồng",
+    "bộ",
+    "sở",
+    "ban",
+    "BCĐ",
+    "BCD",
+    "BTV",
+    "BQL",
+    "cục",
+    "chi cục",
+    "tổng cục",
+    "vụ",
+    "phòng",
+    "văn phòng",
+    "VPCP",
+    "thanh tra",
+    "kiểm toán",
+    "trung tâm",
+    "trường",
+    "đại học",
+    "học viện",
+    "viện",
+    "bệnh viện",
+    "công ty",
+    "tổng công ty",
+    "tập đoàn",
+    "doanh nghiệp",
+    "hợp tác xã",
+    "ngân hàng",
+    "kho bạc",
+    "bảo hiểm xã hội",
+    "bưu điện",
+    "đài",
+    "báo",
+    "tạp chí",
+    "thông tấn xã",
+    "công an",
+    "quân khu",
+    "quân đoàn",
+    "quân chủng",
+    "bộ đội",
+    "đồn",
+    "tòa án",
+    "viện kiểm sát",
+    "tỉnh ủy",
+    "thành ủy",
+    "huyện ủy",
+    "quận ủy",
+    "thị ủy",
+    "đảng ủy",
+    "đẳng ủy",
+    "quân ủy",
+    "đảng bộ",
+    "chi bộ",
+    "chi ủy",
+    "cấp ủy",
+    "đảng đoàn",
+    "mặt trận",
+    "hội",
+    "đoàn",
+    "liên đoàn",
+    "liên minh",
+    "liên hiệp",
+    "hiệp hội",
+    "tổ",
+    "tiểu ban",
+    "khối",
+    "cụm",
+    "chính phủ",
+    "quốc hội",
+    "thường trực",
+    "tập thể",
+    "nhà xuất bản",
+    "cổng",
+    "bộ chỉ huy",
+    "bộ tư lệnh",
+    "cơ quan",
+    "đơn vị",
+    "địa phương",
+    "cấp",
+    "tổ chức",
+    "chính quyền",
+    "TCCS",
+    "TCCSĐ",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "thôn",
+    "ngành",
+    "phân hội",
+    "nhà trường",
+    "chủ đầu tư",
+)
+
+#: Offices of persons, which may own a duty as well as a body.
+OFFICE_WORDS = (
+    "thủ tướng",
+    "phó thủ tướng",
+    "bộ trưởng",
+    "thứ trưởng",
+    "chủ tịch",
+    "phó chủ tịch",
+    "bí thư",
+    "phó bí thư",
+    "giám đốc",
+    "phó giám đốc",
+    "tổng giám đốc",
+    "thủ trưởng",
+    "trưởng",
+    "phó trưởng",
+    "chánh",
+    "phó chánh",
+    "cục trưởng",
+    "vụ trưởng",
+    "tổng cục trưởng",
+    "viện trưởng",
+    "hiệu trưởng",
+    "tổng thanh tra",
+    "tổng kiểm toán",
+    "thống đốc",
+    "chủ nhiệm",
+    "người đứng đầu",
+    "chỉ huy trưởng",
+    "tư lệnh",
+    "đồng chí",
+    "các đồng chí",
+    "đ/c",
+    "thành viên",
+    "ủy viên",
+    "lãnh đạo",
+    "cán bộ",
+    "công chức",
+    "đảng viên",
+    "ông",
+    "bà",
+    "tổng biên tập",
+)
+
+#: Words that open the name of a group.
+GROUP_WORDS = ("các", "toàn thể", "tất cả", "những", "mọi", "mỗi", "từng", "quý", "các cấp", "một số")
+
+_HEADS = alternatives([*CLASS_WORDS, *OFFICE_WORDS])
+#: A name of a body begins here.
+STARTS = re.compile(rf"(?:(?:{alternatives(list(GROUP_WORDS))})\s+)?(?:{_HEADS})(?![\w])", re.IGNORECASE)
+_GROUP = re.compile(rf"(?:{alternatives(list(GROUP_WORDS))})\s", re.IGNORECASE)
+_CUT = re.compile(r"\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|hoặc)\s+")
+_CLASS_COLON = re.compile(r"(?:các\s+)?[^\s,;:][^,;:]{0,60}:\s*", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:với|cùng|và|do|cho|đến|về|gửi)\s+", re.IGNORECASE)
+#: Names of several parts whose inner commas and `và` do not cut: the class words whose names list fields of work.
+_FIELDS = re.compile(
+    r"(?:công ty|tổng công ty|tập đoàn|bộ|sở|phòng|ban quản lý|trung tâm|trường|cục|chi cục|viện|văn phòng|hội)\s",
+    re.IGNORECASE,
+)
+
+
+def begins_body(text: str, position: int = 0) -> bool:
+    """Whether the name of a body or a group begins at the position."""
+    return STARTS.match(text, position) is not None
+
+
+def cut_bodies(prose: Prose, start: int, end: int) -> tuple[Body, ...]:
+    """Return the bodies that the stretch of prose lists, cut by the rule of this module."""
+    text = prose.text
+    bodies = []
+    position = start
+    classed = False
+    for stop, following in _cuts(text, start, end):
+        colon = _CLASS_COLON.match(text, position, stop)
+        if colon:
+            classed = True
+            position = colon.end()
+        lead = _LEAD.match(text[position:stop])
+        if lead:
+            position += lead.end()
+        if not _separates(text, position, stop, following, end, classed):
+            continue
+        _add(bodies, prose, position, stop)
+        position = following
+    return tuple(bodies)
+
+
+def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where a list may be cut: end of one item and start of the next; the end of the list is the last."""
+    cuts = []
+    depth = 0
+    marks = [(found.start(), found.end()) for found in _CUT.finditer(text, start, end)]
+    brackets = [index for index in range(start, end) if text[index] in "()"]
+    bracket = 0
+    for stop, following in marks:
+        while bracket < len(brackets) and brackets[bracket] < stop:
+            depth += 1 if text[brackets[bracket]] == "(" else -1
+            bracket += 1
+        if depth <= 0:
+            cuts.append((stop, following))
+    cuts.append((end, end))
+    return cuts
+
+
+def _separates(text: str, position: int, stop: int, following: int, end: int, classed: bool) -> bool:
+    """Whether the mark between `stop` and `following` cuts the list there."""
+    if following >= end or ";" in text[stop:following]:
+        return True
+    mark = text[stop:following]
+    if STARTS.match(text, following):
+        # A small class word behind a comma goes on with the item: `các sở, ban, ngành`.
+        return "," not in mark or "và" in mark or not text[following].islower() or _GROUP.match(text, following) is not None
+    if not text[following].isupper():
+        return False
+    if "," in mark:
+        return classed or not _FIELDS.match(text, position, stop)
+    return False
+
+
+def _add(bodies: list[Body], prose: Prose, start: int, stop: int) -> None:
+    text = prose.text
+    while start < stop and text[start] in " ,;:":
+        start += 1
+    while stop > start and text[stop - 1] in " ,;:.":
+        stop -= 1
+    if start < stop:
+        name = text[start:stop]
+        bodies.append(Body(name, prose.span(start, stop), is_group=is_group(name)))
+
+
+def is_group(name: str) -> bool:
+    """Whether a printed name stands for several bodies: it opens with `các` and the like, or names several."""
+    return _GROUP.match(name) is not None or "," in name

@@ -1,0 +1,130 @@
+"""Lines of a text, and the text as prose: paragraphs without line ends, each character traced back to its place.
+
+A machine that extracts text either writes one line a paragraph or one line a printed line. What belongs together is
+told from how lines are printed: a line that is wrapped is full, and what follows it could not have stood on it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vanban.model import Span
+
+#: Raised numbers that point to a footnote: `¹`, `⁽¹⁾`; not the square and cube of a measure.
+RAISED = re.compile(r"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)⁽?[⁰¹²³⁴-⁹]{1,3}⁾?")
+_UNRAISE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "⁽⁾")
+#: What is cut out of a line when it becomes prose: emphasis, raised marks, marks in square brackets, surplus blanks.
+_CUT = re.compile(rf"\*+|{RAISED.pattern}|\[\d{{1,2}}\]|[ \t\f]{{2,}}|[\t\f]")
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang|Page)?\s*\d{1,3}(?:\s?/\s?\d{1,3})?[-–—\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the normalised text, stripped; `start` is where its first printed character stands."""
+
+    start: int
+    text: str
+    after_blank: bool
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Prose:
+    """Text without line ends, emphasis and marks; `span` traces a stretch of it back to the normalised text."""
+
+    __slots__ = ("_at", "_from", "text")
+
+    def __init__(self, text: str, at: Sequence[int], origin: Sequence[int]) -> None:
+        self.text = text
+        self._at = at
+        self._from = origin
+
+    def place(self, offset: int) -> int:
+        """Return where the character at `offset` stands in the normalised text."""
+        piece = max(bisect_right(self._at, offset) - 1, 0)
+        return self._from[piece] + offset - self._at[piece]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the place of the stretch from `start` to `end`, the end excluded."""
+        if end <= start:
+            return Span(self.place(start), self.place(start))
+        return Span(self.place(start), self.place(end - 1) + 1)
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines that print something, in order."""
+    lines = []
+    start = 0
+    blank = True
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            lines.append(Line(start + raw.index(stripped[0]), stripped, blank or "\f" in raw))
+            blank = False
+        else:
+            blank = True
+        start += len(raw) + 1
+    return lines
+
+
+def is_page_number(line: Line) -> bool:
+    """Whether the line prints nothing but the number of a page."""
+    return len(line.text) < 14 and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def raised_number(mark: str) -> str:
+    """Return the plain digits of a raised mark."""
+    return mark.translate(_UNRAISE)
+
+
+def prose_of(lines: Sequence[Line], skip: int = 0) -> Prose:
+    """Return the lines as one run of prose; `skip` leaves out that many characters of the first (its number or dash)."""
+    parts: list[str] = []
+    at: list[int] = []
+    origin: list[int] = []
+    length = 0
+
+    def add(piece: str, where: int) -> None:
+        nonlocal length
+        if not piece:
+            return
+        at.append(length)
+        origin.append(where)
+        parts.append(piece)
+        length += len(piece)
+
+    for number, line in enumerate(lines):
+        if number:
+            add(" ", line.start - 1)
+        first = skip if number == 0 else 0
+        if _CUT.search(line.text, first) is None:
+            add(line.text[first:], line.start + first)
+            continue
+        position = first
+        for cut in _CUT.finditer(line.text, first):
+            add(line.text[position : cut.start()], line.start + position)
+            if cut[0].isspace() and length:
+                add(" ", line.start + cut.start())
+            position = cut.end()
+        add(line.text[position:], line.start + position)
+    return Prose("".join(parts), at or [0], origin or [lines[0].start if lines else 0])
+
+
+def tidy(text: str) -> str:
+    """Return a printed string as the contract wants it: blanks collapsed, emphasis and raised marks away."""
+    text = RAISED.sub("", text.replace("*", ""))
+    return " ".join(text.split())
+
+
+def without_closing(text: str) -> str:
+    """Return the string without its closing punctuation."""
+    return text.rstrip(" ,;.:…/")  # `./.` closes a text
