@@ -27,7 +27,6 @@ class Kind(StrEnum):
     PROGRAMME = "chương trình"
     GUIDANCE = "hướng dẫn"
     SCHEME = "đề án"
-    MINUTES = "biên bản"
 
 
 class Spelling(StrEnum):

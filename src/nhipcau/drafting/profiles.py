@@ -172,6 +172,7 @@ class Profile:
     final_mark: str
     annex_numbers: Literal["arabic", "roman"]
     contact_on: Literal["first", "last"]
+    media_notice_at: Literal["block", "page"]
     heading_roman_mark: str
     signature_space: float
     page: Page

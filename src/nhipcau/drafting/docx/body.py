@@ -24,7 +24,7 @@ from nhipcau.drafting.docx.ooxml import MM_IN_POINTS, element, put_property, rul
 from nhipcau.drafting.docx.styles import style_id
 from nhipcau.drafting.docx.tables import write_table
 from nhipcau.drafting.metrics import text_width, widest_line
-from nhipcau.drafting.profiles import Profile
+from nhipcau.drafting.profiles import Profile, TextStyle
 from nhipcau.drafting.wording import (
     addressee_label,
     addressee_lines,
@@ -64,25 +64,26 @@ def write_title(word: Document, document: OutgoingDocument, profile: Profile) ->
     subject = keep(styled(word, "subject"))
     text = subject_line(document, profile)
     write(subject, text)
-    style, room = profile.styles.subject, (profile.page.text_width - 2 * _SIDE_MM) * MM_IN_POINTS
-    _centre_within(subject, text, profile, style)
+    style = profile.styles.subject
+    kept = _centre_within(subject, text, profile, style)
     if profile.under_subject == "hyphens":
         hyphens = keep(styled(word, "star"))
         write(hyphens, "-----")
         hyphens.paragraph_format.space_after = Pt(profile.body.gap)
     else:
-        longest = widest_line(text, room, style.size, bold=style.bold, italic=style.italic)
+        longest = widest_line(text, kept, style.size, bold=style.bold, italic=style.italic)
         rule(word.add_paragraph(), profile.page.text_width * MM_IN_POINTS, longest * SHORT_RULE, above=2)
         gap = styled(word, "star")
         gap.paragraph_format.line_spacing = Pt(10)
 
 
-def _centre_within(paragraph: WordParagraph, text: str, profile: Profile, style) -> None:
+def _centre_within(paragraph: WordParagraph, text: str, profile: Profile, style: TextStyle) -> float:
     room = (profile.page.text_width - 2 * _SIDE_MM) * MM_IN_POINTS
-    narrow(paragraph, text, room, style)
+    kept = narrow(paragraph, text, room, style)
     inner = paragraph.paragraph_format.left_indent
     side = Pt(_SIDE_MM * MM_IN_POINTS + (inner.pt if inner is not None else 0))
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = side
+    return kept
 
 
 def write_addressees(word: Document, document: OutgoingDocument, profile: Profile) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from docx.document import Document
 from docx.shared import Pt
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from nhipcau.drafting.content import OutgoingDocument, Run, Signer, SigningForm
 from nhipcau.drafting.docx.body import styled
-from nhipcau.drafting.docx.head import styled_in
+from nhipcau.drafting.docx.head import narrow, styled_in
 from nhipcau.drafting.docx.ooxml import (
     MM_IN_POINTS,
     RULE_EIGHTHS,
@@ -62,7 +63,9 @@ def _write_signer(cell: _Cell, signer: Signer, profile: Profile, *, is_first: bo
     for place, line in enumerate(bold):
         if place and signer.form is SigningForm.KIEM:
             write(styled_in(cell, "kiem"), "kiêm")
-        write(styled_in(cell, "authority", is_first=is_first and place == 0), line)
+        title = styled_in(cell, "authority", is_first=is_first and place == 0)
+        write(title, line)
+        narrow(title, line, cell.width.pt, profile.styles.authority)
     for line in under:
         write(styled_in(cell, "office"), line)
     space = Pt(profile.signature_space * MM_IN_POINTS)
@@ -92,7 +95,7 @@ def _write_recipients(cell: _Cell, document: OutgoingDocument, profile: Profile)
 
 def _write_page_foot(word: Document, document: OutgoingDocument, profile: Profile) -> None:
     """Write the contact line (Party) and "Không phổ biến …" at the foot of the last page."""
-    width, page = profile.page.text_width, profile.page
+    width = profile.page.text_width
     if document.contact and profile.contact_on == "last":
         contact = styled(word, "contact")
         put_contact(contact, document.contact)
@@ -100,10 +103,17 @@ def _write_page_foot(word: Document, document: OutgoingDocument, profile: Profil
     if document.is_not_for_media:
         notice = styled(word, "circulation")
         write(notice, (Run(NOT_FOR_MEDIA),))
-        # Its lower edge is to stand 10 mm above the page's: a line of 12 pt is about 5 mm high.
-        top = twips(297 - page.number_from_edge - 5)
-        frame(notice, width_mm=width, hAnchor="margin", xAlign="center", vAnchor="page", y=top)
+        if profile.media_notice_at == "block":
+            notice.paragraph_format.space_before = Pt(12)
+        else:
+            _put_at_page_foot(notice, profile)
     make_tiny(word.add_paragraph())
+
+
+def _put_at_page_foot(notice: Paragraph, profile: Profile) -> None:
+    """Put a line with its lower edge 10 mm above the page's: a line of 12 pt is about 5 mm high."""
+    top = twips(297 - profile.page.number_from_edge - 5)
+    frame(notice, width_mm=profile.page.text_width, hAnchor="margin", xAlign="center", vAnchor="page", y=top)
 
 
 def put_contact(paragraph, text: str) -> None:

@@ -75,15 +75,17 @@ def _write_title(cell: _Cell, profile: Profile, cells: Cells) -> None:
 def _write_issuer(cell: _Cell, document: OutgoingDocument, profile: Profile, cells: Cells) -> None:
     parent, name = issuer_lines(document.issuer)
     if parent:
-        write(styled_in(cell, "parent", is_first=True), parent)
+        above = styled_in(cell, "parent", is_first=True)
+        write(above, parent)
+        narrow(above, parent, cells.issuer * MM_IN_POINTS, profile.styles.parent)
     issuer = styled_in(cell, "issuer", is_first=not parent)
     write(issuer, name)
     room = cells.issuer * MM_IN_POINTS
-    narrow(issuer, name, room, profile.styles.issuer)
+    kept = narrow(issuer, name, room, profile.styles.issuer)
     if profile.under_issuer == "star":
         write(styled_in(cell, "star"), "*")
     else:
-        longest = widest_line(name, room, profile.styles.issuer.size, bold=profile.styles.issuer.bold)
+        longest = widest_line(name, kept, profile.styles.issuer.size, bold=profile.styles.issuer.bold)
         rule(cell.add_paragraph(), room, longest * SHORT_RULE, above=2)
 
 
@@ -123,13 +125,14 @@ def _write_urgency(cell: _Cell, document: OutgoingDocument, profile: Profile, ce
         run._r.get_or_add_rPr().append(colour)
 
 
-def narrow(paragraph: Paragraph, text: str, room: float, style: TextStyle) -> None:
-    """Indent a centred text of several lines so that its lines are of like length and no word stands alone."""
+def narrow(paragraph: Paragraph, text: str, room: float, style: TextStyle) -> float:
+    """Indent a centred text of several lines so that they are of like length; return the room that is left."""
     if text_width(text, style.size, bold=style.bold, italic=style.italic) <= room:
-        return
+        return room
     needed = balanced_room(text, room, style.size, bold=style.bold, italic=style.italic) + 3
     side = max(0.0, (room - needed) / 2)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(side)
+    return room - 2 * side
 
 
 def styled_in(cell: _Cell, name: str, *, is_first: bool = False) -> Paragraph:

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
-from nhipcau.drafting.content import Narrative, OutgoingDocument
-from nhipcau.drafting.letters.inputs import Cited, IndicatorLine, Issue, Sender
+from itertools import groupby
+
+from nhipcau.drafting.content import (
+    Align,
+    Block,
+    Column,
+    Heading,
+    Kind,
+    Level,
+    ListItem,
+    Narrative,
+    OutgoingDocument,
+    Paragraph,
+    Row,
+    Spelling,
+    Table,
+)
+from nhipcau.drafting.letters.inputs import Cited, Figure, IndicatorLine, Issue, Sender
+from nhipcau.drafting.letters.phrases import cite, drafted, spelling_of
+from nhipcau.drafting.spelling import spell
+from nhipcau.drafting.wording import roman
+
+NO_FIGURES = "chưa có số liệu"
 
 
 def consolidated_report(
@@ -20,5 +41,82 @@ def consolidated_report(
     addressees: tuple[str, ...] = (),
     requests: tuple[str, ...] = (),
 ) -> OutgoingDocument:
-    """Return the báo cáo for `period` ("quý II/2023"); `received` of `expected` bodies have reported."""
-    raise NotImplementedError
+    """Return the báo cáo for `period` ("quý II/2023"); `received` of `expected` bodies have reported.
+
+    Each sum says on how many bodies it rests; where there is no figure the cell says so, never 0. `narratives` come
+    in the order of the sections, `requests` are the proposals at the end. `addressees` are printed in the State only
+    (layout 8). Raises ValueError if more bodies reported than were asked.
+    """
+    if received > expected:
+        raise ValueError("Số đơn vị đã gửi không thể lớn hơn số đơn vị phải gửi.")
+    party = sender.issuer.is_party
+    body: list[Block] = [Paragraph(_opening(sender, period, received, expected, pursuant_to))]
+    parts = 0
+    if lines:
+        parts += 1
+        body.append(Heading(roman(parts), "Kết quả theo các chỉ số", Level.ROMAN))
+        body.append(_table(lines, spelling_of(sender, issue)))
+    if narratives:
+        parts += 1
+        body.append(Heading(roman(parts), "Tình hình, kết quả thực hiện", Level.ROMAN))
+        body.extend(
+            Narrative(one.title, one.paragraphs, one.number or str(place)) for place, one in enumerate(narratives, 1)
+        )
+    if requests:
+        parts += 1
+        body.append(Heading(roman(parts), "Kiến nghị, đề xuất", Level.ROMAN))
+        body.extend(ListItem(request) for request in requests)
+    closing = f"Trên đây là báo cáo {period} của {sender.self_name}; các số liệu được tổng hợp từ báo cáo đã tiếp nhận"
+    body.append(Paragraph(closing + "."))
+    return drafted(
+        sender,
+        issue,
+        Kind.REPORT,
+        subject=subject,
+        addressees=() if party else addressees,
+        body=tuple(body),
+        recipients=sender.recipients,
+    )
+
+
+def _opening(sender: Sender, period: str, received: int, expected: int, pursuant_to: tuple[Cited, ...]) -> str:
+    cited = "; ".join(cite(one, is_party=sender.issuer.is_party) for one in pursuant_to)
+    begin = f"Thực hiện {cited}; trên" if cited else "Trên"
+    resting_on = f"{begin} cơ sở báo cáo của {received}/{expected} cơ quan, đơn vị, địa phương"
+    return f"{resting_on}, {sender.self_name} báo cáo kết quả {period} như sau:"
+
+
+def _table(lines: tuple[IndicatorLine, ...], words: Spelling) -> Table:
+    columns = (
+        Column("TT", 0.6, Align.CENTRE),
+        Column("Chỉ số", 3.0),
+        Column("Đơn vị tính", 1.0, Align.CENTRE),
+        Column("Trong kỳ", 1.35, Align.CENTRE),
+        Column(spell("Lũy kế", words), 1.35, Align.CENTRE),
+        Column("Cùng kỳ", 1.2, Align.CENTRE),
+        Column("Chỉ tiêu", 1.2, Align.CENTRE),
+    )
+    rows: list[Row] = []
+    place = 0
+    for section, group in groupby(lines, key=lambda line: line.section):
+        if section:
+            rows.append(Row((section,), is_section=True))
+        for line in group:
+            place += 1
+            figures = (_show(line.in_period), _show(line.cumulative), _show(line.same_period))
+            rows.append(Row((str(place), line.name, line.unit, *figures, line.target or NO_FIGURES)))
+    return Table(columns, tuple(rows), note=_note(lines))
+
+
+def _note(lines: tuple[IndicatorLine, ...]) -> str:
+    figures = [f for line in lines for f in (line.in_period, line.cumulative, line.same_period) if f is not None]
+    note = "Ghi chú: “n/m đơn vị” là số đơn vị có số liệu trên số đơn vị phải báo cáo."
+    return note + " “ước” là số ước thực hiện." if any(f.is_estimate for f in figures) else note
+
+
+def _show(figure: Figure | None) -> str:
+    """Return `1.234 (ước; 16/17 đơn vị)`; nobody has a figure: "chưa có số liệu", which is not 0."""
+    if figure is None or not figure.counted:
+        return NO_FIGURES
+    estimate = "ước; " if figure.is_estimate else ""
+    return f"{figure.shown} ({estimate}{figure.counted}/{figure.expected} đơn vị)"
