@@ -26,6 +26,7 @@ class Every(models.TextChoices):
     MONTH = "month", "hằng tháng"
     QUARTER = "quarter", "hằng quý"
     HALF_YEAR = "half-year", "06 tháng"
+    NINE_MONTHS = "nine-months", "09 tháng"
     YEAR = "year", "hằng năm"
     TWO_YEARS = "two-years", "hai năm một lần"
     WEEK = "week", "hằng tuần"
@@ -48,6 +49,7 @@ class Obligation(models.Model):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     owners_text = models.TextField("đơn vị thực hiện như in", blank=True)
+    coordinators_text = models.TextField("phối hợp với, như in", blank=True)
     recipient = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="obligations_received"
     )
@@ -66,6 +68,8 @@ class Obligation(models.Model):
     objects = GatedQuerySet.as_manager()
     gate = (
         Standing(Kind.OWN, "organisation", related="obligations.Owner", link="obligation"),
+        # The focal unit that answers for an owner, and the successor of one that has ended.
+        Standing(Kind.OWN, "body", related="obligations.Occurrence", link="obligation"),
         Standing(Kind.ISSUER, "issuer"),
         Standing(Kind.ISSUER, "document__body"),
         Standing(Kind.TO, "recipient"),
@@ -75,6 +79,13 @@ class Obligation(models.Model):
             Kind.BELOW,
             "organisation",
             related="obligations.Owner",
+            link="obligation",
+            programme="obligation__programme",
+        ),
+        Standing(
+            Kind.BELOW,
+            "body",
+            related="obligations.Occurrence",
             link="obligation",
             programme="obligation__programme",
         ),
@@ -108,7 +119,7 @@ class DueRule(models.Model):
 
     obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="due_rules")
     position = models.PositiveIntegerField(default=0)
-    every = models.CharField("kỳ", max_length=10, choices=Every)
+    every = models.CharField("kỳ", max_length=12, choices=Every)
     due_on = models.DateField("ngày in", null=True, blank=True)
     due_kind = models.CharField("cách in", max_length=10, blank=True)  # before, by, within, on
     before_day = models.PositiveSmallIntegerField("ngày", null=True, blank=True)

@@ -43,7 +43,10 @@ class Occurrence(models.Model):
         Standing(
             Kind.FOLLOWS,
             "obligation__followers__organisation",
-            when=Q(obligation__followers__owner=None) | Q(obligation__followers__owner=F("body")),
+            # All owners, or the part whose occurrence this is: the body itself or a name that it answers for.
+            when=Q(obligation__followers__owner=None)
+            | Q(obligation__followers__owner=F("body"))
+            | Q(obligation__followers__owner=F("answers_for__organisation")),
             related="obligations.Occurrence",
             link="pk",
         ),

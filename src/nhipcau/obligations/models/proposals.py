@@ -19,6 +19,7 @@ class Proposal(models.Model):
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="proposals")
     position = models.PositiveIntegerField("thứ tự")
     clause = models.CharField("điểm", max_length=40, blank=True)
+    title = models.CharField("tên ngắn", max_length=300, blank=True)
     text = models.TextField("nội dung")
     start = models.PositiveIntegerField("chỗ bắt đầu", null=True)
     end = models.PositiveIntegerField("chỗ kết thúc", null=True)
@@ -26,6 +27,7 @@ class Proposal(models.Model):
     # [{"every": …, "due": …, "due_kind": …, "before_day": …, "before_month": …, "of": …}] as `rules.RuleSpec` reads it
     due_rules = models.JSONField("thời hạn", default=list)
     as_of = models.DateField("mốc số liệu", null=True, blank=True)
+    coordinators_text = models.TextField("phối hợp với, như in", blank=True)
     recipient_text = models.CharField("nơi nhận như in", max_length=300, blank=True)
     recipient = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     via_text = models.CharField("qua như in", max_length=300, blank=True)
@@ -63,8 +65,10 @@ class ProposedOwner(models.Model):
     text = models.CharField("như in", max_length=500)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    # A rule that gives bodies, such as `kind=party-committee;level=commune;under=<id>` (`resolving.rules`).
-    rule = models.CharField("quy tắc nhóm", max_length=300, blank=True)
+    # A rule that gives bodies, such as `kind=party-committee;level=commune;place=<id>` (`resolving.group_rules`).
+    rule = models.TextField("quy tắc nhóm", blank=True)
+    confidence = models.CharField("độ chắc chắn", max_length=10, blank=True)
+    why = models.CharField("căn cứ", max_length=300, blank=True)
     excluded = models.ManyToManyField(Organisation, blank=True, related_name="+")
     is_follower = models.BooleanField("chỉ theo dõi, đôn đốc", default=False)
 
@@ -80,7 +84,7 @@ class Alias(models.Model):
     text = models.CharField("tên in", max_length=500)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    rule = models.CharField(max_length=300, blank=True)
+    rule = models.TextField(blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["body", "folded"], name="one_answer_for_a_printed_name")]

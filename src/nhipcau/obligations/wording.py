@@ -1,0 +1,123 @@
+"""Rules, periods and days in the words that officers use; texts that are copied into messages."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from nhipcau.obligations.models.obligations import Every
+from nhipcau.obligations.rules import LastDay, Period, RuleSpec
+
+_ROMAN = ("I", "II", "III", "IV")
+_TITLE_LENGTH = 110
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_HOW = {"before": "trước ngày", "by": "chậm nhất ngày", "within": "trong", "on": "ngày"}
+_OPENING = re.compile(r"^(?:đề nghị|đồng thời|ngoài ra|trước mắt|trong đó)[\s,:]+", re.IGNORECASE)
+
+
+def day(value: date) -> str:
+    """Return a day as 07/9/2023: days, and the months January and February, with two digits (NĐ 30/2020)."""
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"{value.day:02d}/{month}/{value.year}"
+
+
+def period_label(rule: RuleSpec, period: Period) -> str:
+    """Return what a period is called: `Quý II/2023`, `06 tháng đầu năm 2023`, `Năm 2023`, `đợt tháng 7/2023`."""
+    start = period.start
+    match rule.every:
+        case Every.MONTH:
+            return _("Tháng %(month)d/%(year)d") % {"month": start.month, "year": start.year}
+        case Every.QUARTER:
+            return _("Quý %(quarter)s/%(year)d") % {"quarter": _ROMAN[(start.month - 1) // 3], "year": start.year}
+        case Every.HALF_YEAR:
+            half = _("06 tháng đầu năm %d") if start.month == 1 else _("06 tháng cuối năm %d")
+            return half % start.year
+        case Every.NINE_MONTHS:
+            return _("09 tháng năm %d") % start.year
+        case Every.YEAR:
+            return _("Năm %d") % start.year
+        case Every.TWO_YEARS:
+            return _("Năm %(from)d–%(until)d") % {"from": start.year, "until": period.end.year}
+        case Every.WEEK:
+            year, week, _weekday = start.isocalendar()
+            return _("Tuần %(week)d/%(year)d") % {"week": week, "year": year}
+    told = rule.due or period.end
+    return _("đợt tháng %(month)d/%(year)d") % {"month": told.month, "year": told.year}
+
+
+def rule_words(rule: RuleSpec) -> str:
+    """Return a due rule as a sentence part: `trước ngày 07 của tháng cuối quý, hằng quý`."""
+    how = _HOW.get(rule.due_kind, "trước ngày")
+    if rule.every == Every.ONCE:
+        if rule.due is None:
+            return _("một lần, không ghi hạn")
+        if rule.due_kind == "within":
+            return _("trong tháng %(month)d/%(year)d") % {"month": rule.due.month, "year": rule.due.year}
+        return f"{how} {day(rule.due)}"
+    every = Every(rule.every).label
+    if rule.every == Every.UNSTATED:
+        return _("định kỳ, văn bản chưa nêu kỳ")
+    if rule.days_after_period is not None:
+        return _("%(every)s, trong %(days)d ngày sau khi hết kỳ") % {"every": every, "days": rule.days_after_period}
+    if rule.before_day is None:
+        return _("%(every)s, chưa có ngày hạn") % {"every": every}
+    if rule.every == Every.WEEK:
+        return _("%(every)s, trước %(day)s") % {"every": every, "day": _WEEKDAYS[rule.before_day - 1]}
+    if rule.before_month and rule.every not in (Every.QUARTER, Every.MONTH):
+        return _("%(every)s, %(how)s %(day)02d/%(month)d") % {
+            "every": every, "how": how, "day": rule.before_day, "month": rule.before_month,
+        }  # fmt: skip
+    last = {Every.QUARTER: _(" của tháng cuối quý"), Every.MONTH: _(" hằng tháng")}
+    where = last.get(Every(rule.every), _(" của tháng cuối kỳ"))
+    return (
+        f"{every}, {how} {rule.before_day:02d}{where}"
+        if rule.every != Every.MONTH
+        else (f"{how} {rule.before_day:02d}{where}")
+    )
+
+
+def last_day_reason(printed: date, due_kind: str, last: LastDay) -> str:
+    """Return in one sentence how the last day follows from the printed one; it stands beside the day on the page."""
+    parts = [f"{_('in trong văn bản')}: {_HOW.get(due_kind, 'ngày')} {day(printed)}"]
+    if due_kind == "within":
+        parts = [_("in trong văn bản: trong tháng %(m)d/%(y)d") % {"m": printed.month, "y": printed.year}]
+    if due_kind == "before":
+        parts.append(_("không kể ngày in (cách tính chặt của chương trình)") if last.is_strict else _("kể cả ngày in"))
+    if last.grace_days:
+        parts.append(_("gia hạn chung %d ngày") % last.grace_days)
+    if last.moved_from:
+        parts.append(_("%(day)s là %(why)s nên lùi") % {"day": day(last.moved_from), "why": last.holiday})
+    return "; ".join([*parts, _("ngày cuối còn đúng hạn: %s") % day(last.day)])
+
+
+def days_left(last: date | None, on: date) -> str:
+    """Return how far a last day is from the day `on`: `còn 3 ngày`, `hôm nay`, `quá hạn 2 ngày`."""
+    if last is None:
+        return _("không ghi hạn")
+    days = (last - on).days
+    if days == 0:
+        return _("hạn hôm nay")
+    return _("còn %d ngày") % days if days > 0 else _("quá hạn %d ngày") % -days
+
+
+def short_title(text: str) -> str:
+    """Return the beginning of a duty as its short name: cut at the first sentence or clause, at most 110 characters."""
+    plain = _OPENING.sub("", " ".join(text.split()))
+    first = re.split(r"(?<=[^\d])[.;](?:\s|$)| \(", plain, maxsplit=1)[0].strip(" ,;:.")
+    if len(first) > _TITLE_LENGTH:
+        first = first[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:.") + " …"
+    return first[:1].upper() + first[1:]
+
+
+def reminder(*, document: str, clause: str, title: str, last: date | None, recipient: str, via: str) -> str:
+    """Return the text that an officer pastes into a message: document, clause, day; no figures, no names of others."""
+    lines = [_("Nhắc việc theo %(document)s") % {"document": document}]
+    lines[0] += _(", điểm %s:") % clause if clause and clause != "0" else ":"
+    lines.append(title)
+    if last:
+        lines.append(_("Hạn: %s.") % day(last))
+    if recipient:
+        lines.append(_("Gửi %s") % recipient + (_(" (qua %s).") % via if via else "."))
+    return "\n".join(lines)
