@@ -206,20 +206,20 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = str(VAR / "mail")
 DEFAULT_FROM_EMAIL = env.text("NHIPCAU_MAIL_FROM", "nhipcau@localhost", "Sender of letters.")
+WORKERS = env.number("NHIPCAU_WORKERS", 1, "Processes that do background jobs.", least=1)
 Q_CLUSTER = {
     "name": "nhipcau",
     "orm": "default",
-    "workers": env.number("NHIPCAU_WORKERS", 1, "Processes that do background jobs.", least=1),
-    "timeout": 900,
-    "retry": 960,  # above timeout: a killed worker's job is done again, a running one is not doubled
-    "max_attempts": 5,
-    "save_limit": 5000,
+    "workers": WORKERS,
+    # A worker prolongs its claim while it lives (`nhipcau.jobs.worker`); a killed one loses it after `retry` seconds.
+    "retry": 60,
+    "timeout": 50,  # only to satisfy django-q2; the time that a job may take is given when it is enqueued
+    "max_attempts": 3,
+    "ack_failures": False,
+    "save_limit": -1,  # the effect of a job is in our own tables; only failures are kept
     "poll": 0.5,
     "catch_up": False,
-    "ack_failures": True,
     "label": "Nhịp Cầu",
-    "bulk": 1,
-    "recycle": 200,
 }
 
 LOGGING = {

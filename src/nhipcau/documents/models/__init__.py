@@ -2,8 +2,9 @@
 
 from nhipcau.documents.models.documents import Citation, Direction, Document, DocumentFile, Party, PartyKind
 from nhipcau.documents.models.files import StoredFile
-from nhipcau.documents.models.uploads import Upload, UploadState
+from nhipcau.documents.models.uploads import ENDED_STATES, WAITING_STATES, Upload, UploadPage, UploadState
 
 __all__ = [
-    "Citation", "Direction", "Document", "DocumentFile", "Party", "PartyKind", "StoredFile", "Upload", "UploadState",
+    "ENDED_STATES", "WAITING_STATES", "Citation", "Direction", "Document", "DocumentFile", "Party", "PartyKind",
+    "StoredFile", "Upload", "UploadPage", "UploadState",
 ]  # fmt: skip

@@ -6,9 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from nhipcau.documents.models.files import StoredFile
+from nhipcau.documents.rules import fold_number
 from nhipcau.ids import new_id
 from nhipcau.organisations.access import GatedQuerySet, Kind, Standing
 from nhipcau.organisations.models import Organisation, Programme, User
+from nhipcau.text import fold
+
+MOST_FOLDED = 1_000_000  # characters; PostgreSQL's index refuses much more
 
 
 class Direction(models.TextChoices):
@@ -63,6 +67,8 @@ class Document(models.Model):
     circulation = models.CharField("phạm vi lưu hành", max_length=120, blank=True)
     text = models.TextField("toàn văn", blank=True)
     reading = models.JSONField("bản đọc", null=True, blank=True)
+    page_starts = models.JSONField("đầu trang", default=list, blank=True)  # offsets in `text`
+    duplicate_reason = models.TextField("lý do vào sổ lần nữa", blank=True)
     # The official register exists already: its numbers are typed (practice 4).
     register_number = models.CharField("số đến/đi", max_length=40, blank=True)
     received_on = models.DateField("ngày đến", null=True, blank=True)
@@ -95,6 +101,22 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} {self.number}".strip()
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save with the columns that searching reads."""
+        self.fold_columns()
+        super().save(*args, **kwargs)
+
+    def fold_columns(self) -> None:
+        """Fill the columns that searching reads from what is printed; `save` does it, bulk writing must."""
+        self.folded_number = fold_number(self.number)
+        said = (self.number, self.type, self.subject, self.issuer_text, self.text)
+        self.folded = fold("\n".join(said))[:MOST_FOLDED]
+
+    @property
+    def is_recalled(self) -> bool:
+        """Whether its issuer took it back."""
+        return self.recalled_at is not None
 
 
 class Party(models.Model):
@@ -131,6 +153,11 @@ class Citation(models.Model):
     class Meta:
         ordering = ["position"]
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save with the column by which links are found."""
+        self.folded_number = fold_number(self.number)
+        super().save(*args, **kwargs)
+
 
 class DocumentFile(models.Model):
     """A file of a document: the original, the signed copy, an attachment, the image of a page."""
@@ -152,6 +179,13 @@ class DocumentFile(models.Model):
     gate = (
         Standing(Kind.OWN, "document__body"),
         Standing(Kind.ISSUER, "document__issuer", when=Q(document__is_released=True)),
+        Standing(
+            Kind.TO,
+            "organisation",
+            when=Q(document__is_released=True) | Q(kind=PartyKind.OWNER),
+            related="documents.Party",
+            link="document__files",
+        ),
     )
 
     class Meta:
