@@ -1,0 +1,35 @@
+"""Deeds on who there is: each asks the right, changes, and writes the trail in one transaction."""
+
+from nhipcau.organisations.actions.bodies import (
+    AlreadySucceeded,
+    BodyFacts,
+    SpanRefused,
+    change_body,
+    create_body,
+    end_body,
+    facts_of,
+    succeed,
+)
+from nhipcau.organisations.actions.groups import add_member, end_member, make_group, set_class, set_focal_unit
+from nhipcau.organisations.actions.lines import end_line, rebuild_closure, set_line
+from nhipcau.organisations.actions.people import (
+    create_user,
+    end_post,
+    give_post,
+    new_password,
+    set_active,
+    set_password,
+)
+from nhipcau.organisations.actions.programmes import (
+    DueSettings,
+    change_due_settings,
+    create_programme,
+    set_coordination,
+)
+
+__all__ = [
+    "AlreadySucceeded", "BodyFacts", "DueSettings", "SpanRefused", "add_member", "change_body", "change_due_settings",
+    "create_body", "create_programme", "create_user", "end_body", "end_line", "end_member", "end_post", "facts_of",
+    "give_post", "make_group", "new_password", "rebuild_closure", "set_active", "set_class", "set_coordination",
+    "set_focal_unit", "set_line", "set_password", "succeed",
+]  # fmt: skip

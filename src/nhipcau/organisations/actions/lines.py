@@ -1,0 +1,97 @@
+"""Lines of reporting, and the closure that the gate reads, rebuilt in the same transaction."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from nhipcau.audit.actions import record
+from nhipcau.organisations import access
+from nhipcau.organisations.access import Actor, Right
+from nhipcau.organisations.closure import ReportsTo, closure
+from nhipcau.organisations.events import Event
+from nhipcau.organisations.models import Line, LineClosure, LineRole, Organisation, Programme
+
+
+class LineExists(ValueError):
+    """The same line holds on some of these days already."""
+
+
+@transaction.atomic
+def set_line(
+    programme: Programme,
+    *,
+    lower: Organisation,
+    upper: Organisation,
+    role: LineRole,
+    by: Actor,
+    now: datetime,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+) -> Line:
+    """Say what `upper` is to `lower` in a programme for a span (the end excluded), and rebuild the closure.
+
+    Raises LineExists where the same line holds on some of these days, `closure.LineCycle` where a body would report
+    to itself.
+    """
+    acting = access.require(by, Right.MANAGE_ORGANISATIONS)
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    same = Line.objects.filter(programme=programme, lower=lower, upper=upper, role=role)
+    for other in same:
+        ends_before = other.valid_until is not None and valid_from is not None and other.valid_until <= valid_from
+        begins_after = other.valid_from is not None and valid_until is not None and valid_until <= other.valid_from
+        if not (ends_before or begins_after):
+            raise LineExists(_("Quan hệ này đã có trong thời gian đã chọn. Hãy kết thúc quan hệ cũ trước."))
+    line = Line.objects.create(
+        programme=programme, lower=lower, upper=upper, role=role, valid_from=valid_from, valid_until=valid_until,
+        recorded_at=now,
+    )  # fmt: skip
+    rebuild_closure(programme)
+    record(Event.LINE_SET, about=programme, by=acting, at=now, details=_details(line))
+    return line
+
+
+@transaction.atomic
+def end_line(line: Line, *, on_day: date, by: Actor, now: datetime) -> None:
+    """End a line: from `on_day` on it holds no more. A line that had not begun by then is taken away."""
+    acting = access.require(by, Right.MANAGE_ORGANISATIONS)
+    Programme.objects.select_for_update().get(pk=line.programme_id)
+    details = {**_details(line), "on_day": on_day.isoformat()}
+    if line.valid_from is not None and line.valid_from >= on_day:
+        line.delete()
+    else:
+        line.valid_until = on_day
+        line.save(update_fields=["valid_until"])
+    rebuild_closure(line.programme)
+    record(Event.LINE_ENDED, about=line.programme, by=acting, at=now, details=details)
+
+
+@transaction.atomic
+def rebuild_closure(programme: Programme) -> int:
+    """Write again who stands below whom in a programme; return how many rows. Raises `closure.LineCycle`."""
+    lines = Line.objects.filter(programme=programme, role=LineRole.REPORTS_TO)
+    rows = closure(ReportsTo(*row) for row in lines.values_list("lower_id", "upper_id", "valid_from", "valid_until"))
+    LineClosure.objects.filter(programme=programme).delete()
+    LineClosure.objects.bulk_create(
+        (
+            LineClosure(
+                programme=programme, lower_id=row.lower, upper_id=row.upper, depth=row.depth,
+                valid_from=row.valid_from, valid_until=row.valid_until,
+            )
+            for row in rows
+        ),
+        batch_size=2000,
+    )  # fmt: skip
+    return len(rows)
+
+
+def _details(line: Line) -> dict[str, object]:
+    return {
+        "lower": str(line.lower_id),
+        "upper": str(line.upper_id),
+        "role": str(line.role),
+        "valid_from": line.valid_from.isoformat() if line.valid_from else None,
+        "valid_until": line.valid_until.isoformat() if line.valid_until else None,
+    }

@@ -1,0 +1,111 @@
+"""Who stands below whom over any number of lines, and on which days. Pure: no database, no clock."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+Body = Hashable
+Days = tuple[date, date]  # from, until (excluded), with the two ends of time for "open"
+_BEGINNING, _END = date.min, date.max
+
+
+class LineCycle(ValueError):
+    """A body would report to itself, directly or through others; `bodies` names the ring's first known member."""
+
+    def __init__(self, body: Body) -> None:
+        super().__init__(
+            "Quan hệ báo cáo này tạo thành vòng: một cơ quan sẽ báo cáo cho chính mình qua các cơ quan khác. "
+            "Hãy kết thúc quan hệ cũ trước khi lập quan hệ mới."
+        )
+        self.body = body
+
+
+@dataclass(frozen=True)
+class ReportsTo:
+    """One line: `lower` reports to `upper` from `valid_from` to `valid_until` (excluded); None is open."""
+
+    lower: Body
+    upper: Body
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Below:
+    """`lower` stands `depth` lines below `upper` on the days of the span; the shortest way counts."""
+
+    lower: Body
+    upper: Body
+    depth: int
+    valid_from: date | None
+    valid_until: date | None
+
+
+def closure(lines: Iterable[ReportsTo]) -> list[Below]:
+    """Return every pair with the days on which the lower stands below the upper; a pair's spans never overlap.
+
+    Works level by level: what is reached in n + 1 lines on days that n lines did not reach. Raises LineCycle.
+    """
+    upward: dict[Body, list[tuple[Body, Days]]] = defaultdict(list)
+    for line in lines:
+        if line.lower == line.upper:
+            raise LineCycle(line.lower)
+        upward[line.lower].append((line.upper, (line.valid_from or _BEGINNING, line.valid_until or _END)))
+
+    known: dict[tuple[Body, Body], list[Days]] = defaultdict(list)
+    found: list[Below] = []
+    fresh = [(lower, upper, days) for lower, ways in upward.items() for upper, days in ways]
+    depth = 1
+    while fresh:
+        reached: dict[tuple[Body, Body], list[Days]] = defaultdict(list)
+        for lower, upper, days in fresh:
+            if lower == upper:
+                raise LineCycle(lower)
+            reached[lower, upper].append(days)
+        fresh = []
+        for (lower, upper), spans in reached.items():
+            for days in _without(_united(spans), known[lower, upper]):
+                found.append(Below(lower, upper, depth, _open(days[0], _BEGINNING), _open(days[1], _END)))
+                fresh += [(lower, above, both) for above, line in upward[upper] if (both := _common(days, line))]
+            known[lower, upper] = _united([*known[lower, upper], *spans])
+        depth += 1
+    return found
+
+
+def _common(one: Days, other: Days) -> Days | None:
+    begin, end = max(one[0], other[0]), min(one[1], other[1])
+    return (begin, end) if begin < end else None
+
+
+def _united(spans: list[Days]) -> list[Days]:
+    whole: list[Days] = []
+    for begin, end in sorted(spans):
+        if whole and begin <= whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(whole[-1][1], end))
+        else:
+            whole.append((begin, end))
+    return whole
+
+
+def _without(spans: list[Days], taken: list[Days]) -> list[Days]:
+    """Return the days of `spans` that `taken` (united, in order) leaves over."""
+    left: list[Days] = []
+    for begin, end in spans:
+        for taken_begin, taken_end in taken:
+            if taken_end <= begin or taken_begin >= end:
+                continue
+            if begin < taken_begin:
+                left.append((begin, taken_begin))
+            begin = taken_end
+            if begin >= end:
+                break
+        if begin < end:
+            left.append((begin, end))
+    return left
+
+
+def _open(day: date, end: date) -> date | None:
+    return None if day == end else day
