@@ -2,5 +2,16 @@ from django.apps import AppConfig
 
 
 class ReportsConfig(AppConfig):
+    """Reports hang on obligations: each report duty gets its form, and the work list hears how far reports are."""
+
     name = "nhipcau.reports"
     label = "reports"
+
+    def ready(self) -> None:
+        from nhipcau.obligations import progress
+        from nhipcau.obligations.signals import obligation_confirmed
+        from nhipcau.reports.queries.standings import progress_of
+        from nhipcau.reports.signals import give_the_form
+
+        progress.register(progress_of)
+        obligation_confirmed.connect(give_the_form, dispatch_uid="nhipcau.reports.form")

@@ -6,6 +6,7 @@ from nhipcau.reports.models.consolidations import (
     Consolidation,
     ConsolidationSource,
     LiveSum,
+    SummedObligation,
 )
 from nhipcau.reports.models.forms import (
     AcrossBodies,
@@ -22,5 +23,6 @@ from nhipcau.reports.models.submissions import Attachment, CompletionRequest, Fi
 __all__ = [
     "AcrossBodies", "Attachment", "CompletionRequest", "ConsolidatedFigure", "ConsolidatedText", "Consolidation",
     "ConsolidationSource", "Field", "FieldKind", "Figure", "FormVersion", "Indicator", "LiveSum", "Narrative",
-    "ObligationForm", "OverTime", "ReportForm", "Submission", "Version",
+    "ObligationForm", "OverTime", "ReportForm", "Submission", "SummedObligation",
+    "Version",
 ]  # fmt: skip

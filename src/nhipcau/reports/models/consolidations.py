@@ -14,21 +14,35 @@ from nhipcau.reports.models.submissions import Version
 
 
 class LiveSum(models.Model):
-    """Số hiện thời: the sum over the received submissions of one obligation and period; `bodies` is the n of n/m."""
+    """Số hiện thời: the sum over the received submissions of one obligation and period; `bodies` is the n of n/m.
+
+    A period is told by both its days: the first quarter and the first half-year begin on the same one.
+    """
 
     obligation = models.ForeignKey(Obligation, on_delete=models.CASCADE, related_name="live_sums")
     period_start = models.DateField()
+    period_end = models.DateField()
     indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+")
     breakdown = models.CharField(max_length=60, default="", blank=True)
     value = models.BigIntegerField()
     bodies = models.PositiveIntegerField()
+    estimates = models.PositiveIntegerField("trong đó số ước", default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["obligation", "period_start", "indicator", "breakdown"], name="one_live_sum"
+                fields=["obligation", "period_start", "period_end", "indicator", "breakdown"], name="one_live_sum"
             )
         ]
+
+
+class SummedObligation(Obligation):
+    """An obligation as its sums are seen: by who receives its reports and by whom they pass; owners see their own."""
+
+    gate = (Standing(Kind.TO, "recipient"), Standing(Kind.THROUGH, "via"))
+
+    class Meta:
+        proxy = True
 
 
 class Consolidation(models.Model):
@@ -53,11 +67,28 @@ class Consolidation(models.Model):
     sent_as = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="consolidations")
 
     objects = GatedQuerySet.as_manager()
-    gate = (Standing(Kind.OWN, "body"), Standing(Kind.TO, "body"))
+    gate = (
+        Standing(Kind.OWN, "body"),
+        Standing(Kind.TO, "body"),
+        # The superior level sees it once it was sent upward as a report.
+        Standing(
+            Kind.TO,
+            "sent_as__submission__occurrence__obligation__recipient",
+            when=Q(sent_as__filed_at__isnull=False),
+        ),
+        Standing(
+            Kind.BELOW,
+            "body",
+            when=Q(sent_as__filed_at__isnull=False),
+            programme="obligation__programme",
+        ),
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["obligation", "period_start", "number"], name="one_consolidation"),
+            models.UniqueConstraint(
+                fields=["obligation", "period_start", "period_end", "number"], name="one_consolidation"
+            ),
             models.CheckConstraint(
                 condition=Q(received__lte=models.F("expected")), name="no_more_received_than_expected"
             ),
@@ -88,6 +119,11 @@ class ConsolidatedFigure(models.Model):
     breakdown = models.CharField(max_length=60, default="", blank=True)
     value = models.BigIntegerField(null=True)
     bodies = models.PositiveIntegerField()
+    estimates = models.PositiveIntegerField("trong đó số ước", default=0)
+    # Lũy kế from the start of the year: over `cumulative_counted` of `cumulative_expected` reports.
+    cumulative = models.BigIntegerField("lũy kế", null=True)
+    cumulative_counted = models.PositiveIntegerField(default=0)
+    cumulative_expected = models.PositiveIntegerField(default=0)
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -105,6 +141,7 @@ class ConsolidatedText(models.Model):
     body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
+    is_left_out = models.BooleanField("không đưa vào báo cáo", default=False)
     position = models.PositiveIntegerField()
 
     class Meta:

@@ -62,6 +62,8 @@ class ReportForm(models.Model):
     name = models.CharField("tên", max_length=300)
     # The free form: one narrative and a file; for duties that no form was made for.
     is_free = models.BooleanField("mẫu tự do", default=False)
+    # Phrases, one on a line: a duty whose words hold one of them is answered on this form (`forms.form_for`).
+    matches = models.TextField("nhận ra qua cụm từ", blank=True)
 
     def __str__(self) -> str:
         return self.name

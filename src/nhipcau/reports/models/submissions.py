@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from nhipcau.documents.models import StoredFile
 from nhipcau.ids import new_id
@@ -13,14 +13,27 @@ from nhipcau.organisations.models import Organisation, User
 from nhipcau.reports.models.forms import Field, FormVersion, Indicator
 
 
-def _standings(prefix: str, filed: Q) -> tuple[Standing, ...]:
-    """Return how bodies stand to a submission (reached by `prefix`): others see it once it was filed."""
+def _standings(table: str, prefix: str, filed: Q) -> tuple[Standing, ...]:
+    """Return how bodies stand to a submission (reached by `prefix` from `table`): others see it once it was filed."""
+    follower, body = f"{prefix}occurrence__obligation__followers__owner", f"{prefix}occurrence__body"
     return (
         Standing(Kind.OWN, f"{prefix}occurrence__body"),
         Standing(Kind.TO, f"{prefix}occurrence__obligation__recipient", when=filed),
         Standing(Kind.THROUGH, f"{prefix}occurrence__obligation__via", when=filed),
         Standing(
             Kind.BELOW, f"{prefix}occurrence__body", when=filed, programme=f"{prefix}occurrence__obligation__programme"
+        ),
+        Standing(
+            Kind.FOLLOWS,
+            f"{prefix}occurrence__obligation__followers__organisation",
+            when=filed
+            & (
+                Q(**{follower: None})
+                | Q(**{follower: F(body)})
+                | Q(**{follower: F(f"{prefix}occurrence__answers_for__organisation")})
+            ),
+            related=table,
+            link="pk",
         ),
     )
 
@@ -32,12 +45,7 @@ class Submission(models.Model):
     occurrence = models.OneToOneField(Occurrence, on_delete=models.PROTECT, related_name="submission")
 
     objects = GatedQuerySet.as_manager()
-    gate = (
-        Standing(Kind.OWN, "occurrence__body"),
-        Standing(Kind.TO, "occurrence__obligation__recipient"),
-        Standing(Kind.THROUGH, "occurrence__obligation__via"),
-        Standing(Kind.BELOW, "occurrence__body", programme="occurrence__obligation__programme"),
-    )
+    gate = _standings("reports.Submission", "", Q())
 
 
 class Version(models.Model):
@@ -79,7 +87,7 @@ class Version(models.Model):
 
     objects = GatedQuerySet.as_manager()
     gate = (
-        *_standings("submission__", Q(filed_at__isnull=False)),
+        *_standings("reports.Version", "submission__", Q(filed_at__isnull=False)),
         # Who enters on behalf of a body sees his own draft of it.
         Standing(Kind.TO, "entered_by_body"),
     )
@@ -105,8 +113,15 @@ class Version(models.Model):
             models.CheckConstraint(
                 condition=Q(number=1) | ~Q(reason="") | Q(signed_off_at=None), name="a_later_version_has_a_reason"
             ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None) | (~Q(void_reason="") & Q(filed_at__isnull=False)),
+                name="voided_with_a_reason",
+            ),
         ]
         indexes = [models.Index(fields=["submission", "number"], name="version_of_submission")]
+
+    def __str__(self) -> str:
+        return f"phiên bản {self.number}"
 
     @property
     def is_draft(self) -> bool:
@@ -154,7 +169,7 @@ class Attachment(models.Model):
 
     objects = GatedQuerySet.as_manager()
     gate = (
-        *_standings("version__submission__", Q(version__filed_at__isnull=False)),
+        *_standings("reports.Attachment", "version__submission__", Q(version__filed_at__isnull=False)),
         Standing(Kind.TO, "version__entered_by_body"),
     )
 
@@ -167,8 +182,9 @@ class CompletionRequest(models.Model):
     asked_at = models.DateTimeField("đề nghị lúc")
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     asked_by_body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    answered_by = models.OneToOneField(
-        Version, null=True, blank=True, on_delete=models.PROTECT, related_name="answers_request"
+    # The intermediary and the recipient may both have asked: one new version answers them all.
+    answered_by = models.ForeignKey(
+        Version, null=True, blank=True, on_delete=models.PROTECT, related_name="answers_requests"
     )
 
     class Meta:

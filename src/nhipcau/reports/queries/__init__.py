@@ -1,0 +1,1 @@
+"""What the pages of this app read, as frozen rows, in a fixed number of queries."""

@@ -1,0 +1,187 @@
+"""How occurrences stand: the facts that `rules` judges, for any number of occurrences in three queries; and the same
+punctuality as a condition of the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Case, CharField, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import TruncDate
+
+from nhipcau import clock
+from nhipcau.obligations import progress
+from nhipcau.obligations.models import Explanation, Occurrence
+from nhipcau.reports import rules
+from nhipcau.reports.models import Version
+from nhipcau.reports.rules import Facts, Handling, Punctuality, VersionFacts
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One occurrence with what is known about its report."""
+
+    occurrence_id: UUID
+    obligation_id: UUID
+    rule_id: int | None
+    body_id: UUID
+    period_start: date
+    period_end: date
+    period_label: str
+    printed_due: date | None
+    facts: Facts
+    on: date
+
+    @cached_property
+    def badge(self) -> rules.Badge:
+        """Return the word of the board and what stands beside it."""
+        return rules.badge(self.facts, on=self.on)
+
+    @cached_property
+    def timeliness(self) -> rules.Timeliness:
+        """Return whether the report came in time."""
+        return rules.punctuality(self.facts, on=self.on)
+
+    @cached_property
+    def handling(self) -> Handling:
+        """Return where the report is."""
+        return rules.handling(self.facts, on=self.on)
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether a complete report came."""
+        return self.timeliness.filed_on is not None
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether the body counts among those that owe the report; who was exempted and sent it all the same does."""
+        if self.timeliness.punctuality is Punctuality.NOT_EXPECTED:
+            return False
+        return self.badge.state is not rules.State.EXEMPT or self.was_sent
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the last day has passed without a report, and nobody exempted the body."""
+        return self.is_expected and self.timeliness.punctuality is Punctuality.MISSING
+
+
+def stands(occurrences: QuerySet[Occurrence], *, on: date) -> list[Stand]:
+    """Return how each occurrence of the queryset stands on the day `on`, in no order. Two queries."""
+    versions = _versions_of(occurrences)
+    explained = Explanation.objects.filter(occurrence=OuterRef("pk")).order_by("explained_at").values("explained_at")
+    rows = occurrences.annotate(explained_at=Subquery(explained[:1])).values_list(
+        "pk", "obligation_id", "rule_id", "body_id", "period_start", "period_end", "period_label", "printed_due",
+        "last_day", "withdrawn_at", "explained_at", "exemption__decided_at", "obligation__via_id",
+        "obligation__recipient_id",
+    )  # fmt: skip
+    return [
+        Stand(
+            pk, obligation, rule, body, start, end, label, printed,
+            Facts(
+                last_day=last_day, versions=tuple(versions.get(pk, ())),
+                passes_through=passes_through(via, recipient, body), withdrawn_on=_day(withdrawn),
+                explained_on=_day(explained_at), exempted_on=_day(exempted),
+            ),
+            on,
+        )
+        for (
+            pk, obligation, rule, body, start, end, label, printed, last_day, withdrawn, explained_at, exempted, via,
+            recipient,
+        ) in rows.order_by()
+    ]  # fmt: skip
+
+
+def stand_of(occurrence: Occurrence, *, on: date) -> Stand:
+    """Return how one occurrence stands. Two queries."""
+    return stands(Occurrence.objects.filter(pk=occurrence.pk), on=on)[0]
+
+
+def passes_through(via: UUID | None, recipient: UUID | None, body: UUID) -> bool:
+    """Return whether an intermediary stands between the body and the recipient; nobody passes on to himself."""
+    return via is not None and via not in (recipient, body)
+
+
+def _versions_of(occurrences: QuerySet[Occurrence]) -> dict[UUID, list[VersionFacts]]:
+    found: dict[UUID, list[VersionFacts]] = defaultdict(list)
+    rows = (
+        Version.objects.filter(submission__occurrence__in=occurrences.order_by().values("pk"))
+        .annotate(asked_at=Min("completion_requests__asked_at"))
+        .order_by("number")
+        .values_list(
+            "submission__occurrence_id", "number", "filed_at", "is_complete", "voided_at", "forwarded_at",
+            "received_at", "asked_at",
+        )
+    )  # fmt: skip
+    for occurrence, number, filed, complete, voided, forwarded, received, asked in rows:
+        found[occurrence].append(
+            VersionFacts(number, _day(filed), complete, _day(voided), _day(forwarded), _day(received), _day(asked))
+        )
+    return found
+
+
+def _day(moment: datetime | None) -> date | None:
+    return clock.day_of(moment) if moment else None
+
+
+def with_punctuality(occurrences: QuerySet[Occurrence], *, on: date) -> QuerySet[Occurrence]:
+    """Annotate occurrences with `first_filed_on` and `punctuality`, the same as `rules.punctuality` says on `on`."""
+    after = clock.start_of(on + timedelta(days=1))
+    came = Version.objects.filter(
+        Q(voided_at=None) | Q(voided_at__gte=after),
+        submission__occurrence=OuterRef("pk"),
+        is_complete=True,
+        filed_at__lt=after,
+    )
+    first = Subquery(came.order_by("filed_at").values("filed_at")[:1])
+    return occurrences.annotate(first_filed_on=TruncDate(first, tzinfo=clock.HANOI)).annotate(
+        punctuality=Case(
+            When(withdrawn_at__lt=after, then=Value(Punctuality.NOT_EXPECTED.value)),
+            When(first_filed_on__gt=F("last_day"), then=Value(Punctuality.LATE.value)),
+            When(first_filed_on__isnull=False, then=Value(Punctuality.ON_TIME.value)),
+            When(last_day__lt=on, then=Value(Punctuality.MISSING.value)),
+            default=Value(Punctuality.NOT_DUE.value),
+            output_field=CharField(),
+        )
+    )
+
+
+def missing(occurrences: QuerySet[Occurrence], *, on: date) -> QuerySet[Occurrence]:
+    """Return the occurrences whose last day has passed without a report and that nobody exempted by the day `on`."""
+    after = clock.start_of(on + timedelta(days=1))
+    late = with_punctuality(occurrences, on=on).filter(punctuality=Punctuality.MISSING.value)
+    return late.exclude(exemption__decided_at__lt=after)
+
+
+def bodies_missing(obligation_id: UUID, period_start: date, *, on: date) -> list[UUID]:
+    """Return the bodies that miss the period of a duty beginning on `period_start` (a state of the board can be a
+    group of owners, practice 7). One query."""
+    owed = Occurrence.objects.filter(obligation=obligation_id, period_start=period_start)
+    return list(missing(owed, on=on).order_by("body_id").values_list("body_id", flat=True).distinct())
+
+
+_STAGES = {
+    Handling.DRAFT: progress.Stage.DRAFT,
+    Handling.WAITING: progress.Stage.FILED,
+    Handling.SENT: progress.Stage.FILED,
+    Handling.FORWARDED: progress.Stage.FORWARDED,
+    Handling.RECEIVED: progress.Stage.RECEIVED,
+    Handling.CORRECTED: progress.Stage.RECEIVED,
+    Handling.COMPLETION_ASKED: progress.Stage.COMPLETION_ASKED,
+}
+
+
+def progress_of(occurrence_ids: Collection[UUID], on: date) -> Mapping[UUID, progress.Progress]:
+    """Tell the work list how far reports are; an occurrence without a begun report is left out. Two queries."""
+    found = {}
+    for stand in stands(Occurrence.objects.filter(pk__in=list(occurrence_ids)), on=on):
+        if stand.facts.versions:
+            stage = _STAGES.get(stand.handling, progress.Stage.NOTHING)
+            received = [v.received_on for v in stand.facts.versions if v.received_on]
+            found[stand.occurrence_id] = progress.Progress(
+                stage, stand.timeliness.filed_on, max(received) if received else None
+            )
+    return found
