@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 
 from vanban.files.result import Kind, Problem, Unreadable
 
@@ -47,11 +48,12 @@ def _inside_zip(data: bytes, name: str) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as reason:
+            is_word = "word/document.xml" in names or _says_word(archive, names)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as reason:
         raise Unreadable(
             Problem.BROKEN, "Tệp bị hỏng hoặc tải về chưa đủ. Hãy mở bằng Word, lưu lại dạng .docx rồi gửi lại."
         ) from reason
-    if "word/document.xml" in names or ("[Content_Types].xml" in names and _main_part(data)):
+    if is_word:
         return Kind.DOCX
     if name.lower().endswith((".docx", ".docm", ".dotx")):
         raise Unreadable(
@@ -62,9 +64,11 @@ def _inside_zip(data: bytes, name: str) -> Kind:
     raise Unreadable(Problem.UNKNOWN_TYPE, f"Đây là tệp nén hoặc tệp Office không phải văn bản Word. {_ADVICE}")
 
 
-def _main_part(data: bytes) -> bool:
+def _says_word(archive: zipfile.ZipFile, names: set[str]) -> bool:
     """Word's main part may have another name (`word/document2.xml`): the list of contents tells."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("[Content_Types].xml") as part:
+    if "[Content_Types].xml" not in names:
+        return False
+    with archive.open("[Content_Types].xml") as part:
         return b"wordprocessingml.document.main+xml" in part.read(1_000_000)
 
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from functools import cache
 from statistics import mean
 
-from PIL import Image, ImageOps, ImageStat
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
-from vanban.files import stamps
+from vanban.files import secondlook, stamps
 from vanban.files.order import in_reading_order
 from vanban.files.plausible import quality
 from vanban.files.result import Page, PageSource
@@ -156,7 +156,12 @@ def _paper(image: Image.Image) -> float | tuple[int, ...]:
 
 def _for_recognition(image: Image.Image) -> Image.Image:
     """Give the picture in grey in which red ink is nearly paper."""
-    return image.getchannel("R") if image.mode == "RGB" else image.convert("L")
+    if image.mode != "RGB":
+        return image.convert("L")
+    red, green, _ = image.split()
+    # Letters under the ink are dark in red light too; they stay.
+    ink = ImageChops.subtract(red, green).point(lambda level: 255 if level > 60 else 0)
+    return ImageChops.lighter(red, ink)
 
 
 def _needs_turning(pieces: list[Piece], image: Image.Image) -> bool:
@@ -199,9 +204,14 @@ def _tesseract(image: Image.Image, *options: str, language: str = LANGUAGE) -> s
 
 
 def _words(image: Image.Image) -> list[Piece]:
-    dpi = max(70, round(max(image.size) / 11.7))
-    table = _tesseract(_for_recognition(image), "--psm", "3", "--dpi", str(dpi), "tsv")
-    return list(_pieces(table))
+    grey = _for_recognition(image)
+    dpi = str(max(70, round(max(image.size) / 11.7)))
+
+    def block(part: Image.Image) -> list[Piece]:
+        return list(_pieces(_tesseract(part, "--psm", "6", "--dpi", dpi, "tsv")))
+
+    found = list(_pieces(_tesseract(grey, "--psm", "3", "--dpi", dpi, "tsv")))
+    return secondlook.at_recipients(grey, found, block)
 
 
 def _pieces(table: str) -> Iterator[Piece]:

@@ -187,8 +187,14 @@ class _Letters:
                 continue
             if not letters:
                 first = index
-            # pdfium marks a hyphen at a line end as 0x02 or 0xFFFE; it is printed, so it stays.
-            letters.append("-" if code in (0x02, 0xFFFE) else chr(code) if code < 0x110000 else "\ufffd")
+            if code in (0x02, 0xFFFE):
+                # So pdfium marks a hyphen at a line end, and leaves the line end out; both are printed and stay.
+                letters.append("-")
+                pieces.append(self._word(letters, first, index))
+                letters = []
+                self._line += 1
+                continue
+            letters.append(chr(code) if code < 0x110000 else "\ufffd")
         if letters:
             pieces.append(self._word(letters, first, end - 1))
         self._line += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from lxml import etree
 from vanban.files.result import Limits, Problem, Unreadable
 
 _WORTH_MEASURING = 1_000_000
+_DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
 
 
 def local(element: etree._Element) -> str:
@@ -101,7 +103,7 @@ class Archive:
             return None
         try:
             data = self._zip.read(name)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as reason:
+        except _DAMAGED as reason:
             raise broken() from reason
         # No part of a DOCX has a document type; only an entity bomb or a spy wants one.
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
