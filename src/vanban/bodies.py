@@ -233,7 +233,12 @@ def _separates(text: str, position: int, stop: int, following: int, end: int, cl
     mark = text[stop:following]
     if STARTS.match(text, following):
         # A small class word behind a comma goes on with the item: `các sở, ban, ngành`.
-        return "," not in mark or "và" in mark or not text[following].islower() or _GROUP.match(text, following) is not None
+        return (
+            "," not in mark
+            or "và" in mark
+            or not text[following].islower()
+            or _GROUP.match(text, following) is not None
+        )
     if not text[following].isupper():
         return False
     if "," in mark:

@@ -32,7 +32,9 @@ _MORE = r"[\s*]"
 _DATED = re.compile(
     rf"{_MORE}*(?P<comma>,?){_MORE}*\(?{_MORE}*(?:(?:được\s+)?(?:ban\s+hành|ký|đề)\s+)?ngày{_MORE}+{date_pattern()}"
 )
-_BETWEEN = re.compile(rf"{_MORE}*,?{_MORE}*(?:của|do){_MORE}+[^,;.:()“”\"]{{2,90}}?,?{_MORE}+ngày{_MORE}+{date_pattern()}")
+_BETWEEN = re.compile(
+    rf"{_MORE}*,?{_MORE}*(?:của|do){_MORE}+[^,;.:()“”\"]{{2,90}}?,?{_MORE}+ngày{_MORE}+{date_pattern()}"
+)
 #: Between the members of one list: `số: A, B và C ngày ... của ...`.
 _CHAIN = re.compile(rf"{_MORE}*(?:,|;|và|,\s*và){_MORE}+(?:số:?{_MORE}+)?$")
 _JOINED = re.compile(rf"{_MORE}*(?:,|và|,\s*và|với|;){_MORE}+(?:các{_MORE}+)?$")
@@ -41,7 +43,9 @@ _TYPE = re.compile(rf"\b(?:{alternatives(list(CITED_TYPES))})\b", re.IGNORECASE)
 #: What may stand between the type and the digits: the name of a law, `số`, a bracket or quotation mark.
 _TYPE_TO_NUMBER = re.compile(r"(?P<name>(?:[\s*]+[^\W\d_]+){0,9}?)[\s*]*\(?(?P<so>số)?\s*:?[\s*“\"(]*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:số|Số|SỐ)\s*:?\s*$")
-_FORM = re.compile(r"(?:mẫu|biểu|phụ lục|bảng|hồ sơ|lô|thửa|sêri|hóa đơn|biển|tờ bản đồ|tài khoản)\s+(?:số\s*:?\s*)?$", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?:mẫu|biểu|phụ lục|bảng|hồ sơ|lô|thửa|sêri|hóa đơn|biển|tờ bản đồ|tài khoản)\s+(?:số\s*:?\s*)?$", re.IGNORECASE
+)
 
 _ISSUER_STOP = (
     r"\s+(?:về|quy\s+định|ban\s+hành|sửa\s+đổi|bổ\s+sung|thay\s+thế|hướng\s+dẫn|phê\s+duyệt|triển\s+khai|thực\s+hiện|nhằm|để|tại"
@@ -51,8 +55,12 @@ _ISSUER_STOP = (
     r"|chấp\s+thuận|điều\s+chỉnh|giải|hợp|xem\s+xét|xử\s+lý|thông\s+báo|chi\s+tiết|bãi\s+bỏ|thành\s+lập|kèm|gồm|quản\s+lý|với|từ"
     r"|số|liên\s+quan|nêu|(?:trước\s+)?ngày)\b"
 )
-_OF = re.compile(rf"{_MORE}*,?\)?{_MORE}*của{_MORE}+(?P<issuer>[A-ZĐÀ-Ỹ](?:(?!{_ISSUER_STOP})[^,;.:()“”\"\n]|\n(?!\s*\n)){{2,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"]|\s*\n\s*\n|\s*$)")
-_BOTH = re.compile(rf"{_MORE}*giữa{_MORE}+(?P<issuer>[A-ZĐÀ-Ỹ][^,;.:()“”\"]{{4,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"])")
+_OF = re.compile(
+    rf"{_MORE}*,?\)?{_MORE}*của{_MORE}+(?P<issuer>[A-ZĐÀ-Ỹ](?:(?!{_ISSUER_STOP})[^,;.:()“”\"\n]|\n(?!\s*\n)){{2,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"]|\s*\n\s*\n|\s*$)"
+)
+_BOTH = re.compile(
+    rf"{_MORE}*giữa{_MORE}+(?P<issuer>[A-ZĐÀ-Ỹ][^,;.:()“”\"]{{4,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"])"
+)
 _ISSUED = re.compile(
     rf"(?:ngày{_MORE}+{date_pattern('i')},?{_MORE}+)?"
     r"(?P<issuer>[A-ZĐÀ-Ỹ][^,;.:()“”\"]{2,110}?)\s+(?:đã\s+)?(?:ban\s+hành|có|ký\s+ban\s+hành|gửi)\s+(?:các\s+)?$",
@@ -64,7 +72,10 @@ _AT = re.compile(r"của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^,;.:()“”\"]{2,100}?)\s+
 _KINDS = (
     (CitationKind.REPLACED, re.compile(r"(?:thay\s+thế|bãi\s+bỏ|hết\s+hiệu\s+lực)[^.;]{0,80}$", re.IGNORECASE)),
     (CitationKind.AMENDED, re.compile(r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|đính\s+chính)[^.;]{0,80}$", re.IGNORECASE)),
-    (CitationKind.ANSWERED, re.compile(r"(?:trả\s+lời|phúc\s+đáp|nhận\s+được|xét\s+đề\s+nghị)[^.;]{0,100}$", re.IGNORECASE)),
+    (
+        CitationKind.ANSWERED,
+        re.compile(r"(?:trả\s+lời|phúc\s+đáp|nhận\s+được|xét\s+đề\s+nghị)[^.;]{0,100}$", re.IGNORECASE),
+    ),
     (CitationKind.GROUND, re.compile(r"(?:căn\s+cứ)[^.;]{0,160}$", re.IGNORECASE)),
     (
         CitationKind.CARRIED_OUT,
@@ -119,7 +130,9 @@ def _find(text: str) -> Iterator[_Found]:
 
 
 _DIGITS_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,6}\s?$")
-_PARTY_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,5}\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{0,7}(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{0,9})?\s?$")
+_PARTY_BEFORE = re.compile(
+    r"(?<![\w/.,-])\d{1,5}\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{0,7}(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{0,9})?\s?$"
+)
 
 
 def _symbol_around(text: str, slash: int, covered: int) -> re.Match[str] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from vanban.assignments import read_assignments
 from vanban.citations import read_citations
 from vanban.head import read_head
 from vanban.lines import split_lines
 from vanban.model import Reading
 from vanban.normalise import normalise
+from vanban.outline import read_outline
 from vanban.recipients import read_addressees, read_distribution
 from vanban.signature import read_foot
 
@@ -24,6 +26,10 @@ def read_text(text: str) -> Reading:
     own = head.number.value if head.number else None
     citations = read_citations(text, own)
     distribution, archive = read_distribution(foot.pieces)
+    outline = read_outline(lines[body : foot.first_line])
+    assignments = read_assignments(
+        outline, head.type.value if head.type else None, head.date.value if head.date else None
+    )
     return Reading(
         text=text,
         type=head.type,
@@ -38,6 +44,9 @@ def read_text(text: str) -> Reading:
         archive=archive,
         signer=foot.signer,
         citations=citations,
+        assignments=assignments,
+        outline=outline.nodes,
+        footnotes=outline.footnotes,
         urgency=head.urgency,
         secrecy=head.secrecy,
         circulation=head.circulation,

@@ -73,7 +73,7 @@ def _goes_on(items: list[list[Piece]], line: Line, begins: bool, dashed: bool) -
         return dashed
     if _DOT.match(line.text) or last.endswith("."):
         return False
-    small = line.text.lstrip("“\"(*")[:1].islower()
+    small = line.text.lstrip('“"(*')[:1].islower()
     if last.endswith((";", ",")):
         return not line.after_blank or not dashed or small
     if line.after_blank and not small:

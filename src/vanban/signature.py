@@ -17,7 +17,9 @@ from vanban.recipients import FILING, Piece
 from vanban.vocabulary import is_upper, plain
 
 _NOI_NHAN = re.compile(r"\W*no[il1i]\s+nh[aâ][nm]\s*[:;.]?\W*(?:\(.{0,40}\)\s*)?")
-_AUTHORITY = re.compile(r"(?:T\s?/\s?M|TM|K\s?/\s?T|KT|T\s?/\s?L|TL|T\s?/?\s?U\s?/?\s?Q|TUQ|Q)\s*[./]?\s+(?=[A-ZĐÀ-Ỹ])|(?:TM|KT|TL|TUQ|Q)\.(?=[A-ZĐÀ-Ỹ])")
+_AUTHORITY = re.compile(
+    r"(?:T\s?/\s?M|TM|K\s?/\s?T|KT|T\s?/\s?L|TL|T\s?/?\s?U\s?/?\s?Q|TUQ|Q)\s*[./]?\s+(?=[A-ZĐÀ-Ỹ])|(?:TM|KT|TL|TUQ|Q)\.(?=[A-ZĐÀ-Ỹ])"
+)
 _TITLE = re.compile(
     r"(?:tong bi thu|(?:pho )?(?:bi thu|chu tich|giam doc|tong giam doc|thu tuong|truong|chanh|cuc truong|vu truong|chu nhiem"
     r"|hieu truong|vien truong|tong thanh tra|thong doc|tong kiem toan|chi huy|tu lenh|doi truong|to truong|tong cuc truong"
@@ -162,7 +164,9 @@ def _read_signer(block: Sequence[Piece]) -> Signer | None:
         if not text or _SIGNED.fullmatch(plain(text)):
             continue
         if title or authority:
-            spoken = _NAME.fullmatch(text) or (_SHOUTED_NAME.fullmatch(text) and not _TITLE.match(plain(text)) and title)
+            spoken = _NAME.fullmatch(text) or (
+                _SHOUTED_NAME.fullmatch(text) and not _TITLE.match(plain(text)) and title
+            )
             if spoken and not (is_upper(text) and wraps_authority):
                 name = text
                 end = piece.start + len(piece.text)

@@ -72,7 +72,6 @@ CITED_TYPES = (
 )
 
 
-
 def _plain_table() -> dict[int, str]:
     table = {ord("đ"): "d", ord("Đ"): "d"}
     for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA)):

@@ -1,0 +1,175 @@
+"""What is sent, to whom and through whom: the recipient of a result, `qua`, and who helps (`phối hợp với`).
+
+Rules: the body to which the result is sent or reported, or for whose decision it is prepared (`tham mưu X`, `trình X`,
+`đề xuất X`); where none is printed, the body of `để X tổng hợp`. A report is asked for where something is to be sent
+or reported; `để báo cáo` tells a purpose, and `đo đạc, báo cáo, thẩm định` a procedure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from vanban.bodies import STARTS, cut_bodies
+from vanban.lines import Prose
+from vanban.model import Body, Confidence, Item
+from vanban.owners import VERBS
+from vanban.vocabulary import alternatives
+
+_SEND = re.compile(r"\b(?:gửi|nộp|chuyển)\b", re.IGNORECASE)
+_REPORT = re.compile(r"\bbáo\s+cáo\b", re.IGNORECASE)
+#: What follows `báo cáo` where it is a verb: the thing reported or the one to whom.
+_REPORTED = re.compile(
+    r"\s*(?:,\s*(?:thống\s+kê|đề\s+xuất|giải\s+trình|tham\s+mưu|phản\s+ánh|kiến\s+nghị)|kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+sách|số\s+liệu|thống\s+kê|toàn\s+bộ|giải\s+trình|bằng"
+    r"|(?:về|cho|lên|với)\s|đầy\s+đủ|kịp\s+thời|ngay|định\s+kỳ|nội\s+dung|việc|những|đề\s+xuất|cụ\s+thể|rõ|trước|theo\s+quy\s+định|chính\s+xác|nhanh|hằng|hàng|\(|thông\s+qua|qua\s|[.;]|$)",
+    re.IGNORECASE,
+)
+_NOT_REPORTING = re.compile(
+    r"(?:\bđể|\bquy\s+định|\bchế\s+độ|đo\s+đạc,|\bmẫu|\bbiểu|\bhội\s+nghị|\bnghe|\blập|\bxây\s+dựng|\btheo|\bthông\s+qua|\btại|\bdự\s+thảo|\bcác|\bcủa|\bnội\s+dung|\btrong|\bhệ\s+thống"
+    r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|\bkỳ|\bviệc|\bcông\s+tác|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ|\bkhông|\bcơ\s+chế|\bnhận|\bvăn\s+bản|\bqua|\btrả\s+lời,|\bgiám\s+sát,)\s*$",
+    re.IGNORECASE,
+)
+_NOT_SENDING = re.compile(
+    r"(?:\bđược|\bđã|\bdo|\bbưu|\bngười|\btiền|\bđơn|\bđơn\s+thư|\bký|\bnơi|\bkính|\bhồ\s+sơ|\blời|\bkhông|\bđể)\s+$",
+    re.IGNORECASE,
+)
+_NOT_SENT = re.compile(r"\s*(?:kèm|các\s+cơ\s+quan\s+theo\s+quy\s+định|tiền|gắm|lời|tin\s+nhắn|đơn|con)", re.IGNORECASE)
+_ASKS_OTHERS = re.compile(
+    r"(?:yêu\s+cầu|vận\s+động|hướng\s+dẫn)\s+(?:các|cơ\s+sở|tổ\s+chức|doanh\s+nghiệp|hộ|người|chủ)[^.;]*$",
+    re.IGNORECASE,
+)
+
+#: Where the name of a recipient ends: a verb, a time, a purpose, the next thing said.
+_NAME_STOP = re.compile(
+    rf"\s*(?:[.;:()“”\"]|$)|\s+(?:trước|theo|để|xem|phê|quyết\s+định|ban\s+hành|hướng|về|kết\s+quả|tình\s+hình|trong|khi|chậm|muộn|qua|thông\s+qua|định\s+kỳ|bằng|các(?!\s+cấp\b)|những|nội\s+dung|việc"
+    rf"|kịp|hằng|hàng|có\s+(?:giải|biện|ý|phương|văn|hướng)|cho\s+ý|cho\s+chủ|biết|nhằm|đúng|tại|vào|từ|trên|đảm|bảo\s+đảm|bố\s+trí|danh|số\s+liệu|thông\s+tin|những|giao|làm|nếu|và\s+(?:chịu|tổ\s+chức|triển|thực|báo|tham|đề|theo|các\s+giải)|(?:{alternatives(list(VERBS))}))\b"
+    rf"|,(?!\s*(?:{{}}))"
+)
+_AND_SO_ON = r"các\s|bộ\s+quản|Bộ|Sở|Ban|Ủy|Uỷ|UBND|HĐND|Văn\s+phòng|Thường\s+trực|Hội|Đoàn|Công\s+an|Tỉnh|Thành|Huyện|Đảng|Mặt\s+trận|Chính\s+phủ|Thủ\s+tướng|Phòng|Cục|Chủ\s+tịch"
+_RECIPIENT_END = re.compile(_NAME_STOP.pattern.replace("{}", _AND_SO_ON))
+
+_TO = re.compile(
+    r"\b(?:gửi|nộp|chuyển|báo\s+cáo|cung\s+cấp|thông\s+báo)\b[^.;:]{0,240}?\s(?:về|cho|đến|tới|lên|với|gửi)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(r"\b(?:gửi|báo\s+cáo|nộp)\s+(?=[^\W\d_])", re.IGNORECASE)
+_FOR_DECISION = re.compile(
+    r"\b(?:tham\s+mưu(?:\s*,\s*đề\s+xuất)?|đề\s+xuất(?:\s+với)?|trình|kiến\s+nghị|đăng\s+ký\s+với|xin\s+ý\s+kiến)\s+(?:cho\s+|với\s+|lên\s+|giúp\s+|để\s+)?(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_FOR_SUM = re.compile(
+    r"\bđể\s+(?P<body>[A-ZĐÀ-Ỹ][^.;:,()]{2,90}?)\s+(?:tổng\s+hợp|theo\s+dõi|xem\s+xét|báo\s+cáo|biết|chỉ\s+đạo|nắm)",
+    re.IGNORECASE,
+)
+_VIA = re.compile(
+    r"\(\s*(?:thông\s+)?qua\s+(?P<in>[^()]{3,160})\)|(?:\bthông\s+qua|\bqua|\bđồng\s+gửi\s+qua)\s+(?P<out>(?=[A-ZĐ]|cơ\s+quan|các\s)[^.;:()]{3,160})",
+    re.IGNORECASE,
+)
+_VIA_CHANNEL = re.compile(
+    r"(?:địa\s+chỉ|email|thư\s+điện|hệ\s+thống|phần\s+mềm|trục|đường|điện\s+thoại|zalo|mạng|cổng\s+thông\s+tin|trang|ban\s+hành)",
+    re.IGNORECASE,
+)
+_HELP = re.compile(
+    r"\bphối\s+hợp(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt))?(?:\s*,\s*hỗ\s+trợ)?(?:\s+(?:với|cùng))?\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_HELP_STOP = re.compile(
+    rf"\s*(?:[.;“”\"]|$)|[,\s]\s*(?:để|nhằm|trong|về|khi|theo|trên|tại|đề\s+ra|giữa|{alternatives([verb for verb in VERBS if verb not in ('tổ chức', 'quản lý', 'đầu tư', 'phát triển', 'bảo vệ', 'thông tin', 'tham gia', 'cùng')])}|tổ\s+chức(?!\s*(?:,|đảng|chính|xã|thành|đoàn|có\s+liên|liên|kinh|cơ|và|hội)))\b"
+)
+
+
+def asks_report(text: str) -> bool:
+    """Whether a clause asks that a report, a list or information be sent or reported."""
+    for found in _REPORT.finditer(text):
+        before, behind = text[: found.start()], found.end()
+        if _NOT_REPORTING.search(before[-30:]) or _ASKS_OTHERS.search(before):
+            continue
+        if _REPORTED.match(text, behind) or _body_at(text, behind):
+            return True
+    for found in _SEND.finditer(text):
+        before, behind = text[: found.start()], found.end()
+        if _NOT_SENDING.search(before[-14:]) or _NOT_SENT.match(text, behind) or _ASKS_OTHERS.search(before):
+            continue
+        if found[0].lower() == "chuyển" and not re.match(
+            r"\s+(?:kết\s+quả|báo\s+cáo|danh\s+sách|hồ\s+sơ)", text[behind : behind + 30]
+        ):
+            continue
+        return True
+    return False
+
+
+def _body_at(text: str, position: int) -> bool:
+    while position < len(text) and text[position] == " ":
+        position += 1
+    return STARTS.match(text, position) is not None and not re.match(
+        r"(?:cấp\s+phát|tổ\s+chức\s|công\s+tác|xã\s+hội)", text[position:], re.IGNORECASE
+    )
+
+
+def deliver_to(prose: Prose, start: int, end: int) -> Item[str] | None:
+    """Return the recipient of the result printed in a clause."""
+    text = prose.text
+    for pattern, why in (
+        (_DIRECT, "gửi, báo cáo"),
+        (_TO, "gửi, báo cáo ... về"),
+        (_FOR_DECISION, "trình, tham mưu, đề xuất"),
+    ):
+        for found in pattern.finditer(text, start, end):
+            if pattern is _DIRECT and re.search(
+                r"(?:\bđược|\bđã|\bnghe|\bdo)\s+$", text[max(start, found.start() - 8) : found.start()]
+            ):
+                continue
+            item = _recipient(prose, found.end(), end, why)
+            if item:
+                return item
+    return _for_sum(prose, start, end)
+
+
+def _for_sum(prose: Prose, start: int, end: int) -> Item[str] | None:
+    found = _FOR_SUM.search(prose.text, start, end)
+    if found and STARTS.match(prose.text, found.start("body")):
+        return Item(found["body"], prose.span(*found.span("body")), Confidence.LIKELY, "để ... tổng hợp")
+    return None
+
+
+def _recipient(prose: Prose, start: int, end: int, why: str) -> Item[str] | None:
+    text = prose.text
+    if not _body_at(text, start):
+        return None
+    stop = _RECIPIENT_END.search(text, start + 2, end)
+    close = stop.start() if stop else end
+    name = text[start:close].rstrip(" ,.;:/-–")
+    name = re.sub(r"\s+(?:và|hoặc|để)$", "", name)
+    if not 2 < len(name) <= 200:
+        return None
+    return Item(name, prose.span(start, start + len(name)), Confidence.SURE, why)
+
+
+def via(prose: Prose, start: int, end: int) -> Item[str] | None:
+    """Return the body through which the result is sent (`qua Ủy ban ...`, in brackets or not)."""
+    text = prose.text
+    for found in _VIA.finditer(text, start, end):
+        group = "in" if found["in"] else "out"
+        at = found.start(group)
+        if _VIA_CHANNEL.match(text, at) or not _body_at(text, at):
+            continue
+        close = found.end(group)
+        if group == "out":
+            stop = _RECIPIENT_END.search(text, at + 2, close)
+            close = stop.start() if stop else close
+        name = text[at:close].rstrip(" ,.;:")
+        if name:
+            return Item(name, prose.span(at, at + len(name)), Confidence.SURE, "qua")
+    return None
+
+
+def coordinators(prose: Prose, start: int, end: int) -> tuple[Body, ...]:
+    """Return the bodies with which the duty is to be done."""
+    bodies: list[Body] = []
+    for found in _HELP.finditer(prose.text, start, end):
+        if not STARTS.match(prose.text, found.end()):
+            continue
+        stop = _HELP_STOP.search(prose.text, found.end(), end)
+        for body in cut_bodies(prose, found.end(), stop.start() if stop else end):
+            if len(body.name) <= 200 and all(body.name != other.name for other in bodies):
+                bodies.append(body)
+    return tuple(bodies)

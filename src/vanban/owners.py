@@ -1,0 +1,214 @@
+"""Who must do it: the subject of a clause, the object of `đề nghị`, `giao`, `yêu cầu`, and the heading that names bodies.
+
+Rules: the subject printed in the clause; else that of the sentence before it; else the heading; else the lead-in.
+`X chỉ đạo Y làm Z`: the owner is X. Nothing unprinted is resolved.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from vanban.bodies import STARTS
+from vanban.vocabulary import alternatives
+
+#: Verbs and adverbs with which a duty begins. Where one follows a list of bodies, the list is the subject.
+VERBS = (
+    "khẩn trương", "chủ động", "tích cực", "nghiêm túc", "kịp thời", "thường xuyên", "tiếp tục", "tập trung", "quan tâm",
+    "chú trọng", "chú ý", "coi trọng", "có trách nhiệm", "chịu trách nhiệm", "trực tiếp", "phấn đấu", "phân đấu", "quyết liệt",
+    "đồng thời", "tổ chức", "chủ trì", "phối hợp", "chỉ đạo", "lãnh đạo", "thực hiện", "triển khai", "xây dựng", "ban hành",
+    "rà soát", "kiểm tra", "giám sát", "theo dõi", "đôn đốc", "hướng dẫn", "tham mưu", "đề xuất", "báo cáo", "gửi", "tổng hợp",
+    "trình", "cung cấp", "bố trí", "hoàn thành", "hoàn thiện", "lập", "đánh giá", "tuyên truyền", "phổ biến", "quán triệt",
+    "vận động", "tăng cường", "đẩy mạnh", "đẩy nhanh", "nâng cao", "phát huy", "củng cố", "hỗ trợ", "giúp", "thúc đẩy",
+    "bảo đảm", "đảm bảo", "duy trì", "nghiên cứu", "cập nhật", "thống kê", "xác định", "đăng ký", "tiếp nhận", "tiếp thu",
+    "xử lý", "giải quyết", "khắc phục", "chấn chỉnh", "thông báo", "thông tin kịp thời", "công bố", "công khai", "lựa chọn", "phân công", "giao",
+    "cử", "mời", "chuẩn bị", "căn cứ", "phát động", "ngăn chặn", "xem xét", "quyết định", "phê duyệt", "thẩm định",
+    "thẩm tra", "kết hợp", "lồng ghép", "gắn", "đưa", "tạo điều kiện", "bám sát", "nắm bắt", "nắm chắc", "nắm tình hình", "huy động",
+    "đổi mới", "điều chỉnh", "bổ sung", "sửa đổi", "thành lập", "kiện toàn", "ưu tiên", "phân bổ", "cân đối", "thanh tra",
+    "xác minh", "thu hồi", "phân loại", "nhân rộng", "biểu dương", "khen thưởng", "sử dụng", "phân tích", "khảo sát",
+    "chuyển", "nộp", "thẩm quyền", "kiểm soát", "kiến nghị", "ký kết", "ký", "làm tốt", "làm rõ", "thay đổi", "tháo gỡ", "vận hành",
+    "bàn giao", "khai thác", "tham gia", "phản ánh", "niêm yết", "tạo", "đào tạo", "bồi dưỡng", "chăm lo", "chấp hành", "giữ gìn",
+    "giữ vững", "cụ thể hóa", "hình thành", "thu thập", "thu hút", "đấu tranh", "phòng, chống", "phòng ngừa", "phát hiện", "ứng phó",
+    "thiết lập", "phân cấp", "quy định", "tái cơ cấu", "chia sẻ", "kết nối", "số hóa", "rút kinh nghiệm", "tự kiểm tra", "kiểm điểm", "tổng kết",
+    "sơ kết", "tự đánh giá", "khuyến khích", "động viên", "quản lý chặt chẽ", "quản lý tốt", "đầu tư", "phát triển", "bảo vệ", "thông tin", "nhận diện", "trả lời", "tiến hành", "truyền thông", "đăng tải", "phát sóng", "in ấn", "cấp phát", "phục vụ", "yêu cầu", "tìm hiểu", "học tập", "xem",
+    "hoàn trả", "tham dự", "dự họp", "cùng", "nghiêm cấm", "không", "khắc phục", "bảo quản", "quản lý", "lưu trữ", "mở",
+)  # fmt: skip
+_VERB = alternatives(list(VERBS))
+VERB = re.compile(rf"(?:{_VERB})\b", re.IGNORECASE)
+_MUST = r"(?:cần|phải|nên|hãy|có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|báo\s+cáo|kế\s+hoạch|giải\s+pháp|biện\s+pháp|văn\s+bản|hình\s+thức)|căn\s+cứ|theo\s+(?:chức\s+năng|thẩm\s+quyền|nhiệm\s+vụ|phạm\s+vi|quy\s+định))"
+_PAST = r"(?:đã|chưa|vẫn|còn|đang|không\s+còn|vừa)"
+#: What may end a list of bodies: a verb in small letters, a word of duty, or a word that tells of the past.
+_PREDICATE = re.compile(
+    rf"(?<=[\s,])(?:(?P<past>{_PAST})|(?P<must>{_MUST})|(?P<verb>{_VERB})|(?P<stop>để|nhằm|là|nếu|khi|thì|về\s+việc|trong\s+việc|bị|sẽ))(?=[\s,.;:]|$)"
+)
+_BID = re.compile(
+    r"(?:(?:kính|trân\s+trọng|nghiêm\s+túc)\s+)?(?P<bid>đề\s+nghị|yêu\s+cầu|giao\s+cho|giao|phân\s+công|ủy\s+quyền\s+cho|uỷ\s+quyền\s+cho|chỉ\s+thị\s+cho|chỉ\s+thị)\s*:?\s+"
+    r"(?:(?:đồng\s+chí|đ/c)\s+(?=[A-ZĐ]))?",
+    re.IGNORECASE,
+)
+#: Nouns behind which a verb still belongs to the name: `Ban Chỉ đạo thực hiện ...`, `cơ quan chủ trì`.
+_NAMED = re.compile(
+    r"(?:ban\s+chỉ\s+đạo|BCĐ|ban\s+quản\s+lý|trung\s+tâm|hội\s+đồng|tổ\s+công\s+tác|tổ|đoàn|ban|văn\s+phòng|cơ\s+quan|đơn\s+vị|quỹ|dự\s+án|tiểu\s+ban|người|cán\s+bộ"
+    r"|viện|trường|phòng|cục|công\s+tác|bộ\s+phận|chương\s+trình|kế\s+hoạch|nhiệm\s+vụ|doanh\s+nghiệp|công\s+trình|các|trách\s+nhiệm|cơ\s+sở|hoạt\s+động|việc|và\s+phát\s+triển)\s+$",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"tổ\s+chức(?=\s*(?:,|;|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể|tôn\s+giáo|hành\s+chính|quốc\s+tế|có\s+liên|liên\s+quan|kinh\s+tế|tín\s+dụng"
+    r"|cơ\s+sở|và|trực\s+thuộc|thuộc|hội|khoa\s+học|phi|công\s+đoàn|của|trong|tham\s+gia|trên|cá\s+nhân|:))"
+)
+_PASSIVE = re.compile(r"(?:được|bị|do|đã\s+được)\s+$")
+_LONGEST_SUBJECT = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The stretch of a text that names who must do it, and where the duty itself begins."""
+
+    start: int
+    end: int
+    predicate: int
+    is_past: bool = False
+    bid: str = ""
+
+
+def find_bid(text: str, start: int, end: int) -> Subject | None:
+    """Return the object of the first `đề nghị X`, `giao X`, `yêu cầu X` that bids somebody do something."""
+    for found in _BID.finditer(text, start, end):
+        before = text[max(start, found.start() - 24) : found.start()]
+        if found.start() > start and not re.search(r"[\s(“\"]$", before):
+            continue
+        if re.search(
+            r"(?:được|đã|theo|các|những|nội\s+dung|kiến\s+nghị,|đáp\s+ứng|và|có|mục\s+tiêu,|nhiệm\s+vụ|tờ\s+trình|xét|văn\s+bản|giấy|đơn|việc|quyền|bàn|chuyển|,)\s+$",
+            before,
+            re.IGNORECASE,
+        ):
+            continue
+        subject = subject_at(text, found.end(), end)
+        if subject and not subject.is_past:
+            return Subject(subject.start, subject.end, subject.predicate, bid=found["bid"].lower())
+        if subject is None and STARTS.match(text, found.end()):
+            stop = _end_of_plain_list(text, found.end(), end)
+            if stop == end:
+                return Subject(found.end(), stop, stop, bid=found["bid"].lower())
+    return None
+
+
+def _end_of_plain_list(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"[.:]|\s+(?:thực|về|để|trong)\s").search(text, start, end)
+    return stop.start() if stop else end
+
+
+def subject_at(text: str, start: int, end: int) -> Subject | None:
+    """Return the list of bodies that begins at `start`, if a predicate follows it."""
+    if not STARTS.match(text, start):
+        return None
+    limit = min(end, start + _LONGEST_SUBJECT)
+    position = start
+    while True:
+        found = _PREDICATE.search(text, position, limit)
+        if found is None:
+            return None
+        if found["verb"] is None:
+            if found["stop"]:
+                return None
+            return Subject(start, _trim(text, start, found.start()), found.start(), is_past=found["past"] is not None)
+        skip = _inside_name(text, start, found)
+        if skip is None:
+            return Subject(start, _trim(text, start, found.start()), found.start())
+        position = skip
+
+
+def _inside_name(text: str, start: int, found: re.Match[str]) -> int | None:
+    """Return where to look on if the verb found belongs to the name of a body, `None` if it is the predicate."""
+    before = text[max(start, found.start() - 28) : found.start()]
+    if _PASSIVE.search(before):
+        end = found.end()
+        while chained := re.compile(rf"\s+(?:{_VERB})\b").match(text, end):
+            end = chained.end()
+        return end
+    verb = found["verb"].lower()
+    if verb.startswith("tổ") and _ORGANISATION.match(text, found.start()) is not None:
+        return found.end()
+    if verb in (
+        "quản lý",
+        "đầu tư",
+        "phát triển",
+        "bảo vệ",
+        "thông tin",
+        "xây dựng",
+        "không",
+        "phòng, chống",
+        "tham gia",
+        "cùng",
+        "thanh tra",
+        "kiểm tra",
+        "mở",
+        "ký",
+    ):
+        if re.search(r"(?:,|liên\s+quan|trực\s+thuộc|tỉnh|huyện|xã|phường|trấn|phố|thuộc)\s+$", before):
+            return None
+        if (
+            verb in ("xây dựng", "cùng", "không", "tham gia", "thanh tra", "kiểm tra")
+            and not _NAMED.search(before)
+            and verb != "tham gia"
+        ):
+            return None
+        return found.end()
+    if _NAMED.search(before):
+        return found.end()
+    return None
+
+
+def _trim(text: str, start: int, stop: int) -> int:
+    while stop > start and (text[stop - 1] in " ,;:-–"):
+        stop -= 1
+    return stop
+
+
+#: A heading that names bodies: nothing but a list of bodies, behind `Giao`, `Đối với`, `Trách nhiệm của` or bare.
+_HEADING_LEAD = re.compile(
+    r"(?:(?:đề\s+nghị|yêu\s+cầu|giao(?:\s+cho)?|đối\s+với|trách\s+nhiệm\s+của|nhiệm\s+vụ\s+của|phân\s+công(?:\s+cho)?|về\s+phía)\s*:?\s+)?",
+    re.IGNORECASE,
+)
+_NOT_A_BODY = re.compile(
+    r"(?:công\s+tác|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai|quán|tuyên|hội|các\s+(?:hoạt|hội|lớp))|về\s|một\s+số\s+(?:nhiệm|nội|kết|giải|chỉ|mục|tồn|khó|hạn)|các\s+(?:nhiệm|nội|giải|chỉ|mục|hoạt|bước|yêu|tiêu|biện|quy)|những\s+(?:kết|hạn|nội|nhiệm|vấn)"
+    r"|báo\s+cáo|cấp\s+phát|xã\s+hội|bộ\s+tiêu|bộ\s+thủ|tổ\s+chức\s+[a-zđ]|ngành\s+nghề|cụm\s+từ|bảo\s+đảm|cán\s+bộ\s+và|hội\s+nghị|hội\s+thảo|hội\s+thi|đoàn\s+kết|ban\s+hành|khối\s+lượng|tỉnh\s+hình|trường\s+hợp|trưởng\s+thành"
+    r"|thành\s+phần|thành\s+lập|xã\s+hội\s+hóa|báo\s+chí|hội\s+nhập|bộ\s+máy|cấp\s+giấy|cấp\s+độ|vụ\s+việc|tổ\s+chức$|trường\s+học\s+an|ông\s+tác|bà\s+con|đài\s+thọ|phòng,|phòng\s+chống|phòng\s+ngừa)",
+    re.IGNORECASE,
+)
+
+
+def heading_bodies(text: str) -> tuple[int, int] | None:
+    """Return the stretch of a heading that lists bodies, `None` for a heading that is about something else."""
+    lead = _HEADING_LEAD.match(text)
+    start = lead.end() if lead else 0
+    end = len(text.rstrip(" .:;*"))
+    if end <= start or end - start > 400 or not STARTS.match(text, start) or _NOT_A_BODY.match(text, start):
+        return None
+    inner = _PREDICATE.search(text, start, end)
+    while inner:
+        skip = _inside_name(text, start, inner) if inner["verb"] else None
+        if skip is None:
+            return None
+        inner = _PREDICATE.search(text, skip, end)
+    return start, end
+
+
+_CONNECTOR = re.compile(
+    r"(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+mắt|đặc\s+biệt(?:\s+là)?|mặt\s+khác|cụ\s+thể|theo\s+đó|do\s+(?:đó|vậy)|vì\s+vậy|từ\s+đó|trên\s+cơ\s+sở\s+đó|hằng\s+năm|hàng\s+năm|hằng\s+(?:quý|tháng|tuần)|hàng\s+(?:quý|tháng|tuần)"
+    r"|định\s+kỳ(?:\s+(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)|\s+\d{1,2}\s+tháng|\s+(?:\d{1,2}\s+)?năm)?|cùng\s+với\s+đó|riêng|tiếp\s+đó|sau\s+đó|kịp\s+thời|trong\s+(?:quá\s+trình|thời\s+gian)[^,;.]{0,60}|trong\s+(?:năm|quý|tháng)\s+[^,;.]{0,20})\s*[,:]?\s+",
+    re.IGNORECASE,
+)
+
+
+def skip_connectors(text: str, start: int, end: int) -> int:
+    """Return where the clause proper begins, behind `Đồng thời,`, `Trước mắt,`, `Hằng năm,` and the like."""
+    position = start
+    for _ in range(4):
+        while position < end and text[position] in ' ,;:-–“"(':
+            position += 1
+        found = _CONNECTOR.match(text, position, end)
+        if found is None:
+            break
+        position = found.end()
+    return position
