@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class ObligationsConfig(AppConfig):
     name = "nhipcau.obligations"
     label = "obligations"
+
+    def ready(self) -> None:
+        """Propose duties when a document is registered; open occurrences every night."""
+        from nhipcau import jobs
+        from nhipcau.documents.signals import document_registered
+        from nhipcau.obligations import hearing
+
+        document_registered.connect(hearing.propose_duties, dispatch_uid="obligations.propose")
+        jobs.schedule("open-occurrences", "nhipcau.obligations.jobs.open_today", "5 0 * * *")

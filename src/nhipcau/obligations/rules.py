@@ -30,6 +30,18 @@ class Period:
     end: date
 
 
+class StoredRule(Protocol):
+    """A rule as the table keeps it."""
+
+    every: str
+    due_on: date | None
+    due_kind: str
+    before_day: int | None
+    before_month: int | None
+    of_last_month: bool
+    days_after_period: int | None
+
+
 @dataclass(frozen=True)
 class RuleSpec:
     """A due rule as printed or set: one day (`due`), or a day within each period.
@@ -66,6 +78,14 @@ class RuleSpec:
         )
         rule.check()
         return rule
+
+    @classmethod
+    def stored(cls, row: StoredRule) -> Self:
+        """Return the rule of a stored row."""
+        return cls(
+            row.every, row.due_on, row.due_kind, row.before_day, row.before_month, row.of_last_month,
+            row.days_after_period,
+        )  # fmt: skip
 
     def to_plain(self) -> dict[str, Any]:
         """Return JSON values; `from_plain` gives the same rule back."""

@@ -1,0 +1,42 @@
+"""The deeds on duties: propose, work on proposals, confirm, open, share, answer, end."""
+
+from nhipcau.obligations.actions.answering_names import add_owner, answer, exclude, remove_owner
+from nhipcau.obligations.actions.confirming import (
+    AlreadyConfirmed,
+    Confirmed,
+    NotReady,
+    bodies_confirmed_for,
+    confirm,
+    confirm_all,
+)
+from nhipcau.obligations.actions.editing import (
+    CannotChange,
+    Changes,
+    add,
+    cut_points,
+    drop,
+    edit,
+    join,
+    set_missing_owners,
+    set_restating,
+    split,
+    take_up,
+)
+from nhipcau.obligations.actions.opening import open_occurrences
+from nhipcau.obligations.actions.proposing import propose
+from nhipcau.obligations.actions.working import (
+    CannotAnswer,
+    answer_not_ours,
+    end_obligation,
+    mark_done,
+    note_reminder,
+    set_due_day,
+    share,
+)
+
+__all__ = [
+    "AlreadyConfirmed", "CannotAnswer", "CannotChange", "Changes", "Confirmed", "NotReady", "add", "add_owner",
+    "answer", "answer_not_ours", "bodies_confirmed_for", "confirm", "confirm_all", "cut_points", "drop", "edit",
+    "end_obligation", "exclude", "join", "mark_done", "note_reminder", "open_occurrences", "propose", "remove_owner",
+    "set_due_day", "set_missing_owners", "set_restating", "share", "split", "take_up",
+]  # fmt: skip

@@ -1,0 +1,142 @@
+"""Opening occurrences: what a rule gives becomes, once and for good, a body's task with its last day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.models import Q
+
+from nhipcau import clock
+from nhipcau.obligations import wording
+from nhipcau.obligations.models import AnsweredName, DueRule, Obligation, ObligationKind, Occurrence
+from nhipcau.obligations.rules import Period, RuleSpec, Settings, last_day, periods, printed_due
+from nhipcau.organisations.models import FocalUnit, OrganisationSpan, Succession
+
+OPENING_LOCK = 7_432_002  # PostgreSQL advisory lock: one opener at a time
+_AT_ONCE = 200
+
+
+@transaction.atomic
+def open_occurrences(*, on: date, obligations: Iterable[Obligation] | None = None, now: datetime | None = None) -> int:
+    """Open every occurrence whose period has begun by the day `on`; return how many were new. Safe to repeat.
+
+    Members and last day are frozen here: later settings touch only what is not yet open. Without `obligations` all
+    duties in force are looked at.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [OPENING_LOCK])
+    waiting = Obligation.objects.filter(restates=None).exclude(kind=ObligationKind.STANDING)
+    waiting = waiting.filter(Q(ends_on=None) | Q(ends_on__gt=on))
+    if obligations is not None:
+        waiting = waiting.filter(pk__in=[obligation.pk for obligation in obligations])
+    keys = list(waiting.order_by("pk").values_list("pk", flat=True))
+    return sum(_open(keys[start : start + _AT_ONCE], on, now or clock.now()) for start in range(0, len(keys), _AT_ONCE))
+
+
+@dataclass
+class _World:
+    """What is needed to say which body answers for an owner on a day."""
+
+    spans: dict[UUID, list[OrganisationSpan]] = field(default_factory=lambda: defaultdict(list))
+    became: dict[UUID, list[Succession]] = field(default_factory=lambda: defaultdict(list))
+    focal: dict[UUID, list[FocalUnit]] = field(default_factory=lambda: defaultdict(list))
+
+    def answers(self, owner: UUID, programme: UUID | None, day: date) -> UUID:
+        """Return the body that answers for `owner` on that day: its successor if it has ended, then its focal unit."""
+        for _generation in range(5):
+            spans = self.spans.get(owner, ())
+            heirs = [row for row in self.became.get(owner, ()) if row.on_day <= day]
+            if not heirs or any(span.holds_on(day) for span in spans):
+                break
+            owner = max(heirs, key=lambda row: (row.share or 0, row.on_day)).successor_id
+        held = [row for row in self.focal.get(owner, ()) if row.holds_on(day)]
+        own = [row for row in held if row.programme_id == programme] or [row for row in held if not row.programme_id]
+        return own[0].unit_id if own else owner
+
+
+def _open(keys: list[UUID], on: date, now: datetime) -> int:
+    rows = Obligation.objects.filter(pk__in=keys).select_related("programme").prefetch_related("owners", "due_rules")
+    there = set(
+        Occurrence.objects.filter(obligation__in=keys).values_list(
+            "obligation_id", "rule_id", "body_id", "period_start"
+        )
+    )
+    obligations = list(rows)
+    world = _load({owner.organisation_id for row in obligations for owner in row.owners.all()})
+    new: list[Occurrence] = []
+    names: list[AnsweredName] = []
+    for obligation in obligations:
+        for rule, spec, period in _begun(obligation, on):
+            day = min(on, max(period.start, obligation.holds_from))
+            for body, owners in _by_answering_body(obligation, world, day).items():
+                if (obligation.pk, rule.pk, body, period.start) in there:
+                    continue
+                occurrence = _occurrence(obligation, rule, spec, period, body, now)
+                new.append(occurrence)
+                names += [AnsweredName(occurrence=occurrence, organisation_id=name) for name in owners if name != body]
+    Occurrence.objects.bulk_create(new)
+    AnsweredName.objects.bulk_create(names)
+    return len(new)
+
+
+def _begun(obligation: Obligation, on: date) -> Iterator[tuple[DueRule, RuleSpec, Period]]:
+    for rule in obligation.due_rules.all():
+        spec = RuleSpec.stored(rule)
+        begun = periods(spec, obligation.holds_from, on, ends_on=obligation.ends_on, anchor=obligation.as_of)
+        for period in begun:
+            yield rule, spec, period
+
+
+def _by_answering_body(obligation: Obligation, world: _World, day: date) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    for owner in obligation.owners.all():
+        found[world.answers(owner.organisation_id, obligation.programme_id, day)].append(owner.organisation_id)
+    return found
+
+
+def _occurrence(
+    obligation: Obligation, rule: DueRule, spec: RuleSpec, period: Period, body: UUID, now: datetime
+) -> Occurrence:
+    printed = printed_due(spec, period)
+    settings = obligation.programme or Settings()
+    last = last_day(printed, spec.due_kind or "before", settings) if printed else None
+    return Occurrence(
+        obligation=obligation,
+        rule=rule,
+        body_id=body,
+        period_start=period.start,
+        period_end=period.end,
+        period_label=wording.period_label(spec, period),
+        printed_due=printed,
+        due_kind=spec.due_kind,
+        last_day=last.day if last else None,
+        due_settings={
+            "before_is_strict": settings.before_is_strict,
+            "grace_days": settings.grace_days,
+            "moves_off_holidays": settings.moves_off_holidays,
+            "reason": wording.last_day_reason(printed, spec.due_kind, last) if printed and last else "",
+        },
+        opened_at=now,
+    )
+
+
+def _load(owners: set[UUID]) -> _World:
+    world = _World()
+    known, newest = set(owners), set(owners)
+    while newest:
+        rows = list(Succession.objects.filter(predecessor__in=newest))
+        for row in rows:
+            world.became[row.predecessor_id].append(row)
+        newest = {row.successor_id for row in rows} - known
+        known |= newest
+    for span in OrganisationSpan.objects.filter(organisation__in=known):
+        world.spans[span.organisation_id].append(span)
+    for unit in FocalUnit.objects.filter(member__in=known):
+        world.focal[unit.member_id].append(unit)
+    return world
