@@ -67,6 +67,7 @@ FIGURES = Table(
     ),
     note="Số liệu tổng hợp từ báo cáo của 16/17 đơn vị.",
 )
+SHORT_TABLE = replace(FIGURES, rows=FIGURES.rows[:6])
 BODY = (
     Paragraph("Thực hiện chương trình công tác năm, cơ quan đề nghị các đơn vị quan tâm một số nội dung sau"),
     Heading("I", "Kết quả đạt được", Level.ROMAN),
@@ -140,7 +141,11 @@ def full(profile: Profile, kind: Kind = Kind.LETTER) -> OutgoingDocument:
         drafter_mark="ABC-268",
         contact="Địa chỉ: số 1 đường Mẫu, huyện Suối Mẫu; điện thoại: 0000 000 000; thư điện tử: mau@example.vn",
         annexes=(
-            Annex("Danh sách các cơ quan, đơn vị đã có báo cáo", "Kèm theo văn bản nói trên", (FIGURES,)),
+            Annex(
+                "Danh sách các cơ quan, đơn vị đã có báo cáo",
+                "Kèm theo văn bản nói trên",
+                (SHORT_TABLE,),
+            ),
             Annex("Biểu số liệu tổng hợp", "Kèm theo văn bản nói trên", (wide_table(),)),
         ),
     )
@@ -149,7 +154,7 @@ def full(profile: Profile, kind: Kind = Kind.LETTER) -> OutgoingDocument:
 def wide_table() -> Table:
     """Return a table that needs a page lying across."""
     columns = (Column("TT", 0.6, Align.CENTRE), Column("Đơn vị", 2), *(Column(f"Cột {n}") for n in range(1, 9)))
-    rows = tuple(Row((str(n), f"Xã Mẫu {n}", *("1.234",) * 8)) for n in range(1, 40))
+    rows = tuple(Row((str(n), f"Xã Mẫu {n}", *("1.234",) * 8)) for n in range(1, 7))
     return Table(columns, rows)
 
 

@@ -150,11 +150,15 @@ class Column:
     group: str | None = None
 
 
+# What stands in a cell: one text, or several that each begin a line.
+CellText = str | tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of a table; `is_section` marks a line that heads the rows after it (bold, one cell over the full width)."""
 
-    cells: tuple[str, ...]
+    cells: tuple[CellText, ...]
     is_section: bool = False
     is_total: bool = False
 

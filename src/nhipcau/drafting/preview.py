@@ -8,6 +8,7 @@ from nhipcau.drafting.cleaning import cleaned
 from nhipcau.drafting.content import (
     Annex,
     Block,
+    CellText,
     Heading,
     Kind,
     Level,
@@ -165,11 +166,11 @@ def _table(table: Table) -> str:
     rows = []
     for row in table.rows:
         if row.is_section:
-            text = escape(row.cells[0] if row.cells else "")
+            text = _cell(row.cells[0] if row.cells else "")
             rows.append(f'<tr class="vb-section"><th scope="rowgroup" colspan="{len(table.columns)}">{text}</th></tr>')
             continue
         cells = "".join(
-            f'<td class="vb-{column.align}">{escape(text)}</td>'
+            f'<td class="vb-{column.align}">{_cell(text)}</td>'
             for column, text in zip(table.columns, row.cells, strict=True)
         )
         rows.append(f'<tr class="vb-total">{cells}</tr>' if row.is_total else f"<tr>{cells}</tr>")
@@ -178,13 +179,18 @@ def _table(table: Table) -> str:
     return f'<div class="vb-table"><table>{caption}{body}</table></div>' + _line("note", table.note or "")
 
 
+def _cell(text: CellText) -> str:
+    return "<br>".join(escape(line) for line in ((text,) if isinstance(text, str) else text))
+
+
 def _foot(document: OutgoingDocument, profile: Profile) -> str:
     items = "".join(_line("recipient", line) for line in recipient_lines(document, profile))
     left = f'<p class="vb-recipients-label"><span>Nơi nhận</span>:</p>{items}'
     left += _line("drafter-mark", (document.drafter_mark or "").upper())
     signers = "".join(_signer(one, profile) for one in document.co_signers)
     right = _signer(document.signer, profile)
-    return f'<footer class="vb-foot"><div class="vb-left">{signers}{left}</div><div class="vb-right">{right}</div></footer>'
+    sides = f'<div class="vb-left">{signers}{left}</div><div class="vb-right">{right}</div>'
+    return f'<footer class="vb-foot">{sides}</footer>'
 
 
 def _signer(signer: Signer, profile: Profile) -> str:

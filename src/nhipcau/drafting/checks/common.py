@@ -14,7 +14,7 @@ _LEGACY = re.compile(r"[¡-§©ª¬-¯¶¸¹¼¾¿Ä-ÇËÎÏÐÑÖ-ØÛÜÞßä
 _DATE = re.compile(
     r"^(?P<place>\S.*), ngày (?P<day>0[1-9]|[12]\d|3[01]) tháng (?P<month>0[12]|[3-9]|1[0-2]) năm (?P<year>[12]\d{3})$"
 )
-_OPEN_DATE = re.compile(r"^\S.*, ngày \u00a0+ tháng (\u00a0+|0[12]|[3-9]|1[0-2]) năm (\u00a0+|\d{4})$")
+_OPEN_DATE = re.compile(r"^\S.*, ngày \u00a0+ tháng (\u00a0+|0[12]|[3-9]|1[0-2]) năm( \d{4})?$")
 
 
 @check_of(3, "mọi chữ: phông, màu, mã ký tự", ALL)

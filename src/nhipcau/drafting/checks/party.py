@@ -51,11 +51,12 @@ def title(case: Case) -> Verdict | None:
     line, cell = lines[0], case.parts.head.rows[0][1]
     width = text_width(_TITLE, 15, bold=True)
     dated = case.parts.date
-    dated_width = text_width(dated.text, 14, italic=True) if dated else 0
+    printed = "".join(run.text for run in dated.runs) if dated else ""
+    dated_width = min(text_width(printed, 14, italic=True), cell.width)
     room = (210 - 45) * 72 / 25.4
     # The block of title and date must end at the right margin: the longer of the two reaches it.
     slack = (cell.width - max(width, dated_width)) / 2 + room - (cell.start + cell.width)
-    in_corner = -1 <= slack <= 6 and line.align == "center"
+    in_corner = -1 <= slack <= 18 and line.align == "center"
     passed = line.every(size=15, bold=True, italic=False, underline=False) and in_corner and width <= cell.width
     return Verdict(passed, f"{line.look()}, cách lề phải {slack:.0f} pt", asked)
 

@@ -9,7 +9,7 @@ from docx.text.paragraph import Paragraph
 
 from nhipcau.drafting.content import OutgoingDocument, Run, Signer, SigningForm
 from nhipcau.drafting.docx.body import styled
-from nhipcau.drafting.docx.head import narrow, styled_in
+from nhipcau.drafting.docx.head import styled_in
 from nhipcau.drafting.docx.ooxml import (
     MM_IN_POINTS,
     RULE_EIGHTHS,
@@ -63,9 +63,7 @@ def _write_signer(cell: _Cell, signer: Signer, profile: Profile, *, is_first: bo
     for place, line in enumerate(bold):
         if place and signer.form is SigningForm.KIEM:
             write(styled_in(cell, "kiem"), "kiêm")
-        title = styled_in(cell, "authority", is_first=is_first and place == 0)
-        write(title, line)
-        narrow(title, line, cell.width.pt, profile.styles.authority)
+        write(styled_in(cell, "authority", is_first=is_first and place == 0), line)
     for line in under:
         write(styled_in(cell, "office"), line)
     space = Pt(profile.signature_space * MM_IN_POINTS)

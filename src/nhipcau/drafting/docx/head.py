@@ -41,6 +41,8 @@ def cells_of(document: OutgoingDocument, profile: Profile) -> Cells:
     """
     style = profile.styles.date
     line = date_line(document.place, document.date, document.drafted_on)
+    # LibreOffice sets no-break spaces (the room of an open day) half as wide again as Word.
+    line += "\u00a0" * (line.count("\u00a0") // 2 + 1 if document.date is None else 0)
     dated = text_width(line, style.size, bold=style.bold, italic=style.italic) / MM_IN_POINTS + 1
     title = min(max(profile.title_cell, dated), profile.page.text_width - _LEAST_ISSUER_MM)
     return Cells(min(profile.issuer_cell, profile.page.text_width - title - 2), title)

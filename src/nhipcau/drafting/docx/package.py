@@ -143,12 +143,12 @@ def _write_annex(word: Document, section: Section, annex: Annex, number: str | N
     write(title, text)
     narrow(title, text, width * MM_IN_POINTS, title_style)
     if annex.reference:
+        text, style = f"({annex.reference})", profile.styles.annex_reference
         reference = keep(styled(word, "annex_reference"))
-        write(reference, (Run(f"({annex.reference})"),))
-        narrow(reference, annex.reference, width * MM_IN_POINTS, profile.styles.annex_reference)
+        write(reference, (Run(text),))
+        kept = narrow(reference, text, width * MM_IN_POINTS, style)
         if not profile.is_party:
-            style = profile.styles.annex_reference
-            longest = widest_line(f"({annex.reference})", width * MM_IN_POINTS, style.size, italic=style.italic)
+            longest = widest_line(text, kept, style.size, italic=style.italic)
             rule(word.add_paragraph(), width * MM_IN_POINTS, longest * SHORT_RULE / 2, above=2)
     gap = styled(word, "star")
     gap.paragraph_format.line_spacing = Pt(8)

@@ -7,7 +7,7 @@ from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.shared import Pt
 from docx.table import _Cell
 
-from nhipcau.drafting.content import Align, Column, Row, Run, Table
+from nhipcau.drafting.content import Align, CellText, Column, Row, Run, Table
 from nhipcau.drafting.docx.head import styled_in
 from nhipcau.drafting.docx.ooxml import draw_grid, element, fix_grid, keep_row, put_property, write
 from nhipcau.drafting.docx.styles import style_id
@@ -77,13 +77,16 @@ def _write_row(grid, row: Row, columns: tuple[Column, ...], widths: list[float],
         _write_cell(cell, text, "table", column.align, is_bold=row.is_total)
 
 
-def _write_cell(cell: _Cell, text: str, style: str, align: Align, *, is_bold: bool = False) -> None:
+def _write_cell(cell: _Cell, text: CellText, style: str, align: Align, *, is_bold: bool = False) -> None:
     for extra in cell.paragraphs[1:]:
         cell._tc.remove(extra._p)
-    paragraph = styled_in(cell, style, is_first=True)
-    put_property(paragraph, element("jc", val=str(align)))
-    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(_ROOM)
-    write(paragraph, (Run(text, bold=is_bold),))
+    lines = (text,) if isinstance(text, str) else text
+    for place, line in enumerate(lines):
+        paragraph = styled_in(cell, style, is_first=place == 0)
+        put_property(paragraph, element("jc", val=str(align)))
+        shape = paragraph.paragraph_format
+        shape.space_before, shape.space_after = Pt(0 if place else _ROOM), Pt(_ROOM if line is lines[-1] else 0)
+        write(paragraph, (Run(line, bold=is_bold),))
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 
 

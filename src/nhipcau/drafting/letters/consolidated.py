@@ -7,6 +7,7 @@ from itertools import groupby
 from nhipcau.drafting.content import (
     Align,
     Block,
+    CellText,
     Column,
     Heading,
     Kind,
@@ -22,7 +23,7 @@ from nhipcau.drafting.content import (
 from nhipcau.drafting.letters.inputs import Cited, Figure, IndicatorLine, Issue, Sender
 from nhipcau.drafting.letters.phrases import cite, drafted, spelling_of
 from nhipcau.drafting.spelling import spell
-from nhipcau.drafting.wording import roman
+from nhipcau.drafting.wording import roman, with_marks
 
 NO_FIGURES = "chưa có số liệu"
 
@@ -65,7 +66,7 @@ def consolidated_report(
     if requests:
         parts += 1
         body.append(Heading(roman(parts), "Kiến nghị, đề xuất", Level.ROMAN))
-        body.extend(ListItem(request) for request in requests)
+        body.extend(ListItem(line) for line in with_marks(requests, "", ";", "."))
     closing = f"Trên đây là báo cáo {period} của {sender.self_name}; các số liệu được tổng hợp từ báo cáo đã tiếp nhận"
     body.append(Paragraph(closing + "."))
     return drafted(
@@ -89,11 +90,11 @@ def _opening(sender: Sender, period: str, received: int, expected: int, pursuant
 def _table(lines: tuple[IndicatorLine, ...], words: Spelling) -> Table:
     columns = (
         Column("TT", 0.6, Align.CENTRE),
-        Column("Chỉ số", 3.0),
-        Column("Đơn vị tính", 1.0, Align.CENTRE),
-        Column("Trong kỳ", 1.35, Align.CENTRE),
-        Column(spell("Lũy kế", words), 1.35, Align.CENTRE),
-        Column("Cùng kỳ", 1.2, Align.CENTRE),
+        Column("Chỉ số", 2.5),
+        Column("Đơn vị tính", 0.95, Align.CENTRE),
+        Column("Trong kỳ", 1.55, Align.CENTRE),
+        Column(spell("Lũy kế", words), 1.55, Align.CENTRE),
+        Column("Cùng kỳ", 1.55, Align.CENTRE),
         Column("Chỉ tiêu", 1.2, Align.CENTRE),
     )
     rows: list[Row] = []
@@ -114,9 +115,9 @@ def _note(lines: tuple[IndicatorLine, ...]) -> str:
     return note + " “ước” là số ước thực hiện." if any(f.is_estimate for f in figures) else note
 
 
-def _show(figure: Figure | None) -> str:
-    """Return `1.234 (ước; 16/17 đơn vị)`; nobody has a figure: "chưa có số liệu", which is not 0."""
+def _show(figure: Figure | None) -> CellText:
+    """Return `1.234 (ước)` over `16/17 đơn vị`; nobody has a figure: "chưa có số liệu", which is not 0."""
     if figure is None or not figure.counted:
         return NO_FIGURES
-    estimate = "ước; " if figure.is_estimate else ""
-    return f"{figure.shown} ({estimate}{figure.counted}/{figure.expected} đơn vị)"
+    estimate = " (ước)" if figure.is_estimate else ""
+    return f"{figure.shown}{estimate}", f"{figure.counted}/{figure.expected} đơn vị"

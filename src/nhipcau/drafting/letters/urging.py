@@ -39,12 +39,11 @@ def urging_letter(
     opening = f"Thực hiện {reference}; đến nay, {sender.self_name} chưa nhận được {_what_is_open(owed)} của {whom}."
     body: list[Block] = [Paragraph(opening)]
     if len(owed) == 1:
-        asked = f"{sender.self_name} đề nghị {whom} quan tâm {_duty(owed[0])}, gửi về {goes_to} "
-        body.append(Paragraph((Run(asked), until, Run(" để tổng hợp."))))
+        body.append(Paragraph(f"{sender.self_name} đề nghị {whom} quan tâm thực hiện: {_duty(owed[0])}."))
     else:
         body.append(Paragraph(f"{sender.self_name} đề nghị {whom} quan tâm thực hiện các nội dung sau:"))
         body.extend(ListItem(line) for line in _duties(owed))
-        body.append(Paragraph((Run(f"Kết quả gửi về {goes_to} "), until, Run(" để tổng hợp."))))
+    body.append(Paragraph((Run(f"Kết quả gửi về {goes_to} "), until, Run(" để tổng hợp."))))
     body.append(
         Paragraph(
             "Trường hợp đã gửi báo cáo hoặc có nội dung cần trao đổi, đề nghị thông tin để phối hợp, cập nhật. "
