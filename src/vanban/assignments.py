@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from vanban.bodies import cut_bodies
-from vanban.clauses import Part, bid_start, cut_unit
+from vanban.bodies import cut_bodies, is_group
+from vanban.clauses import Part, cut_unit
 from vanban.deadlines import NO_TERM, Term, read_term
 from vanban.delivery import _HELP, _HELP_STOP, coordinators, deliver_to, via
 from vanban.kinds import kind_of
-from vanban.model import Assignment, Body, Confidence, DutyKind, Level, OwnerSource
+from vanban.model import Assignment, Body, Confidence, DutyKind, Level, OwnerSource, Span
 from vanban.outline import Outline, Paragraph
 from vanban.owners import VERB, find_bid, heading_bodies, skip_connectors, subject_at
 from vanban.vocabulary import is_upper
@@ -52,8 +52,15 @@ _LIST_FOLLOWS = re.compile(
     r"(?:như\s+sau|sau\s+đây|dưới\s+đây|(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp|vấn\s+đề|yêu\s+cầu|biện\s+pháp|việc|trọng\s+tâm|điểm)[^.;:]{0,60}\ssau|cụ\s+thể(?:\s+như\s+sau)?|sau)\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+#: The words that announce a list (`một số nội dung sau`), and those that lead to them (`trong đó cần chú ý thêm`).
 _LIST_NAMED = re.compile(
-    r"(?:[,;]\s*)?(?:trong\s+đó|cụ\s+thể|đồng\s+thời|và)?,?\s*(?:cần\s+|phải\s+)?(?:chú\s+ý\s+(?:thêm\s+)?|lưu\s+ý\s+(?:thêm\s+)?|tập\s+trung\s+(?:vào\s+)?|quan\s+tâm\s+|thực\s+hiện\s+(?:tốt\s+)?|triển\s+khai\s+(?:thực\s+hiện\s+)?|các\s+)*(?:tốt\s+)?(?:một\s+số|các|những|nội\s+dung|nhiệm\s+vụ)\s[^.;:]*$",
+    r"(?:[,;]\s*)?(?:(?:trong\s+đó|cụ\s+thể|đồng\s+thời|và),?\s+)?(?:(?:cần|phải)\s+)?"
+    r"(?:(?:chú\s+ý|lưu\s+ý|tập\s+trung|quan\s+tâm|triển\s+khai|thực\s+hiện|chú\s+trọng|làm)(?:\s+(?:thêm|vào|tốt|thực\s+hiện|ngay|có\s+hiệu\s+quả|nghiêm\s+túc))*\s+)*"
+    r"(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp|vấn\s+đề|yêu\s+cầu|biện\s+pháp|việc|điểm|công\s+tác)\b",
+    re.IGNORECASE,
+)
+_ISSUER_SPEAKS = re.compile(
+    r"(?:kết\s+luận|chỉ\s+đạo|ý\s+kiến|thống\s+nhất|quyết\s+nghị|thông\s+báo|quyết\s+định|yêu\s+cầu|hướng\s+dẫn|đề\s+nghị|ban\s+hành|báo\s+cáo|xây\s+dựng)[^.;:]{0,80}?(?:như\s+sau|sau\s+đây|sau|cụ\s+thể)?\W*$",
     re.IGNORECASE,
 )
 _EMPTY_LEAD = re.compile(
@@ -85,6 +92,7 @@ class _Context:
     issued: date | None
     tasks: bool
     task_type: bool
+    printed: str
     lead: _Owners = field(default_factory=_Owners)
     headings: list[tuple[int, _Owners, bool]] = field(default_factory=list)
     led: bool = False
@@ -99,6 +107,19 @@ class _Context:
                 return owners
         return self.lead
 
+    def cut(self, part: Paragraph, start: int, end: int) -> tuple[Body, ...]:
+        """Cut a list of bodies; a comma lost in it is supplied where the document prints the same list with it."""
+        whole: list[Body] = []
+        for body in cut_bodies(part.prose, start, end):
+            gap = body.name.find(" các ")
+            if gap > 0 and f"{body.name[:gap]}, {body.name[gap + 1 :]}"[:80] in self.printed:
+                middle = body.span.start + gap
+                whole.append(Body(body.name[:gap], Span(body.span.start, middle), is_group(body.name[:gap])))
+                whole.append(Body(body.name[gap + 1 :], Span(middle + 1, body.span.end), True))
+            else:
+                whole.append(body)
+        return tuple(whole)
+
     def lists_tasks(self) -> bool:
         for _, _, tasks in reversed(self.headings):
             return tasks
@@ -108,9 +129,9 @@ class _Context:
 def read_assignments(outline: Outline, doc_type: str | None, issued: date | None) -> tuple[Assignment, ...]:
     """Return the duties of the text. `issued` gives the year to a day printed without one."""
     is_task_type = doc_type in _TASK_TYPES or doc_type is None
-    context = _Context(issued, False, is_task_type)
-    found: list[Assignment] = []
     parts = outline.paragraphs
+    context = _Context(issued, False, is_task_type, "\n".join(part.text for part in parts))
+    found: list[Assignment] = []
     for index, part in enumerate(parts):
         below = parts[index + 1] if index + 1 < len(parts) else None
         _read_unit(context, part, below, found)
@@ -137,7 +158,7 @@ def _read_unit(context: _Context, part: Paragraph, below: Paragraph | None, foun
     if head:
         bodies = heading_bodies(part.text[: head.end()])
         if bodies:
-            owners = _Owners(cut_bodies(part.prose, *bodies), OwnerSource.HEADING)
+            owners = _Owners(context.cut(part, *bodies), OwnerSource.HEADING)
             context.headings.append((part.depth, owners, True))
             start = head.end()
         elif _TALE_HEADING.match(part.text) and not subject_at(part.text, 0, head.end()):
@@ -197,7 +218,7 @@ def _open_heading(context: _Context, part: Paragraph, found: list[Assignment]) -
     context.close(part.depth)
     bodies = heading_bodies(text)
     if bodies:
-        owners = _Owners(cut_bodies(part.prose, *bodies), OwnerSource.HEADING)
+        owners = _Owners(context.cut(part, *bodies), OwnerSource.HEADING)
         context.headings.append((part.depth, owners, True))
         return
     if _TALE_HEADING.match(text):
@@ -230,17 +251,17 @@ def _read_lead_in(context: _Context, part: Paragraph, start: int, found: list[As
     bid = _last_bid(text, start, end)
     subject = bid or subject_at(text, skip_connectors(text, sentence, end), end)
     if bid:
-        context.lead = _Owners(cut_bodies(part.prose, bid.start, bid.end), OwnerSource.LEAD_IN)
+        context.lead = _Owners(context.cut(part, bid.start, bid.end), OwnerSource.LEAD_IN)
     elif subject and part.level is not Level.PARAGRAPH and not subject.is_past:
         context.headings.append(
-            (part.depth, _Owners(cut_bodies(part.prose, subject.start, subject.end), OwnerSource.HEADING), True)
+            (part.depth, _Owners(context.cut(part, subject.start, subject.end), OwnerSource.HEADING), True)
         )
     context.tasks = True
     context.led = True
     if part.level is not Level.PARAGRAPH and not (subject and not bid):
         context.headings.append((part.depth, _Owners(), True))
     body = subject.predicate if subject else skip_connectors(text, sentence, end)
-    if subject and subject.is_past:
+    if subject and (subject.is_past or (bid is None and _ISSUER_SPEAKS.search(text, subject.predicate))):
         return
     if body >= named or _EMPTY_LEAD.fullmatch(text, body, named):
         return
@@ -258,12 +279,11 @@ def _upto(part: Paragraph, end: int):  # type: ignore[no-untyped-def]
 
 
 def _list_named(text: str, start: int, end: int) -> int:
-    """Return where the words `một số nội dung sau` and what leads to them begin."""
+    """Return where the words `một số nội dung sau` and what leads to them begin, the end where there are none."""
     last = end
-    sentence = max(text.rfind(mark, start, end) for mark in (". ", "; ")) + 1
-    for found in _LIST_NAMED.finditer(text, max(sentence - 1, start), end):
+    sentence = max(text.rfind(". ", start, end) + 1, start)
+    for found in _LIST_NAMED.finditer(text, sentence, end):
         last = found.start()
-        break
     return last
 
 
@@ -333,7 +353,7 @@ def _add(context: _Context, part: Paragraph, entries: Sequence[list[Part]], foun
     for entry in entries:
         subject = next((piece.subject for piece in entry if piece.subject), None)
         if subject:
-            owners = _Owners(cut_bodies(part.prose, subject.start, subject.end), OwnerSource.CLAUSE)
+            owners = _Owners(context.cut(part, subject.start, subject.end), OwnerSource.CLAUSE)
         found.append(_assignment(part, entry, owners))
         if subject:
             owners = _Owners(owners.bodies, OwnerSource.SENTENCE)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from vanban.model import Body
 from vanban.lines import Prose
+from vanban.model import Body
 from vanban.vocabulary import alternatives
 
 #: First words of the names of bodies and offices, as they begin a name (compared without regard to case).
@@ -169,9 +169,23 @@ OFFICE_WORDS = (
 #: Words that open the name of a group.
 GROUP_WORDS = ("các", "toàn thể", "tất cả", "những", "mọi", "mỗi", "từng", "quý", "các cấp", "một số")
 
+#: Words that begin like the name of a body and are none: `tổ chức thực hiện`, `báo cáo`, `trường hợp`.
+_NO_NAMES = (
+    r"(?!tổ\s+chức(?!\s*(?:,|;|và\s|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể|tôn\s+giáo|cơ\s+sở|hội|khoa\s+học"
+    r"|công\s+đoàn|kinh\s+tế|tín\s+dụng|có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|thuộc|hành\s+chính))"
+    r"|báo\s+c|trường\s+hợp|ban\s+hành|bộ\s+(?:máy|tiêu|thủ|mặt|sách|phim|luật)|cấp\s+(?:phát|giấy|bách|thiết|độ|phép|nước|thẻ|đổi|kinh|vốn|tín)"
+    r"|xã\s+hội|đoàn\s+(?:kết|viên|kiểm)|hội\s+(?:nghị|thảo|viên|họp|nhập|chợ|trường|diễn|thi)|vụ\s+(?:việc|án|đông|mùa|xuân|hè|lợi)"
+    r"|phòng\s*(?:,|chống|ngừa|cháy|thủ|bệnh|họp)|tỉnh\s+táo|khối\s+lượng|đài\s+thọ|trưởng\s+thành|bà\s+con|ngành\s+nghề|viện\s+(?:dẫn|trợ|phí)"
+    r"|lãnh\s+đạo\s*(?:,|chỉ\s+đạo|và\s+chỉ|thực\s+hiện|tốt|triển|quán|việc|công\s+tác|tổ\s+chức)|tập\s+thể\s+dục|cục\s+bộ|tổ\s+hợp|cổng\s+(?:chào|vào)"
+    r"|công\s+an\s+toàn|chánh\s+án\s+|cụm\s+từ|cán\s+bộ\s+hóa|tạp\s+chí\s+hóa|thường\s+trực\s+24|bộ\s+và\s|bà\s+mẹ|thôn\s+tính"
+    r"|trung\s+tâm\s+chính\s+trị\s+của|kho\s+bãi|quận\s+công|đại\s+học\s+hóa)"
+)
 _HEADS = alternatives([*CLASS_WORDS, *OFFICE_WORDS])
 #: A name of a body begins here.
-STARTS = re.compile(rf"(?:(?:{alternatives(list(GROUP_WORDS))})\s+)?(?:{_HEADS})(?![\w])", re.IGNORECASE)
+STARTS = re.compile(
+    rf"(?:(?:{alternatives(list(GROUP_WORDS))})\s+(?:{_HEADS})|{_NO_NAMES}(?:{_HEADS}))(?![\w])", re.IGNORECASE
+)
+_PLACES = re.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu|thôn)\b(?!\s+ủy)")
 _GROUP = re.compile(rf"(?:{alternatives(list(GROUP_WORDS))})\s", re.IGNORECASE)
 _CUT = re.compile(r"\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|hoặc)\s+")
 _CLASS_COLON = re.compile(r"(?:các\s+)?[^\s,;:][^,;:]{0,60}:\s*", re.IGNORECASE)
@@ -232,13 +246,10 @@ def _separates(text: str, position: int, stop: int, following: int, end: int, cl
         return True
     mark = text[stop:following]
     if STARTS.match(text, following):
+        if "," not in mark:
+            return _PLACES.match(text, following) is None  # `các tỉnh và thành phố trực thuộc trung ương` is one group
         # A small class word behind a comma goes on with the item: `các sở, ban, ngành`.
-        return (
-            "," not in mark
-            or "và" in mark
-            or not text[following].islower()
-            or _GROUP.match(text, following) is not None
-        )
+        return "và" in mark or not text[following].islower() or _GROUP.match(text, following) is not None
     if not text[following].isupper():
         return False
     if "," in mark:

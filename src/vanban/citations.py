@@ -14,7 +14,7 @@ from datetime import date
 
 from vanban.dates import date_pattern, found_date
 from vanban.model import Citation, CitationKind, Confidence, Span
-from vanban.vocabulary import CITED_TYPES, alternatives
+from vanban.vocabulary import CITED_TYPES, UPPER, alternatives
 
 # A symbol around its slash. Line ends may stand where an extraction broke it: behind a hyphen, around the slash.
 _WORD = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯĂâêôơưă0-9.&]*[A-Za-zĐđ0-9&]"
@@ -56,18 +56,18 @@ _ISSUER_STOP = (
     r"|số|liên\s+quan|nêu|(?:trước\s+)?ngày)\b"
 )
 _OF = re.compile(
-    rf"{_MORE}*,?\)?{_MORE}*của{_MORE}+(?P<issuer>[A-ZĐÀ-Ỹ](?:(?!{_ISSUER_STOP})[^,;.:()“”\"\n]|\n(?!\s*\n)){{2,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"]|\s*\n\s*\n|\s*$)"
+    rf"{_MORE}*,?\)?{_MORE}*của{_MORE}+(?P<issuer>[{UPPER}](?:(?!{_ISSUER_STOP})[^,;.:()“”\"\n]|\n(?!\s*\n)){{2,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"]|\s*\n\s*\n|\s*$)"
 )
 _BOTH = re.compile(
-    rf"{_MORE}*giữa{_MORE}+(?P<issuer>[A-ZĐÀ-Ỹ][^,;.:()“”\"]{{4,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"])"
+    rf"{_MORE}*giữa{_MORE}+(?P<issuer>[{UPPER}][^,;.:()“”\"]{{4,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"])"
 )
 _ISSUED = re.compile(
     rf"(?:ngày{_MORE}+{date_pattern('i')},?{_MORE}+)?"
-    r"(?P<issuer>[A-ZĐÀ-Ỹ][^,;.:()“”\"]{2,110}?)\s+(?:đã\s+)?(?:ban\s+hành|có|ký\s+ban\s+hành|gửi)\s+(?:các\s+)?$",
+    rf"(?P<issuer>[{UPPER}][^,;.:()“”\"]{{2,110}}?)\s+(?:đã\s+)?(?:ban\s+hành|có|ký\s+ban\s+hành|gửi)\s+(?:các\s+)?$",
     re.IGNORECASE,
 )
 _ISSUED_VERB = re.compile(r"(?:ban\s+hành|\bcó)\s+(?:các\s+)?$")
-_AT = re.compile(r"của\s+(?P<issuer>[A-ZĐÀ-Ỹ][^,;.:()“”\"]{2,100}?)\s+(?:tại|theo|nêu\s+tại)\s+(?:các\s+)?$")
+_AT = re.compile(rf"của\s+(?P<issuer>[{UPPER}][^,;.:()“”\"]{{2,100}}?)\s+(?:tại|theo|nêu\s+tại)\s+(?:các\s+)?$")
 
 _KINDS = (
     (CitationKind.REPLACED, re.compile(r"(?:thay\s+thế|bãi\s+bỏ|hết\s+hiệu\s+lực)[^.;]{0,80}$", re.IGNORECASE)),

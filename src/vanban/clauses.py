@@ -21,6 +21,7 @@ from vanban.outline import sentences
 from vanban.owners import VERB, Subject, find_bid, skip_connectors, subject_at
 
 _GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|thực\s+hiện|xét|xuất\s+phát|do|vì|nếu)\b", re.IGNORECASE)
+_PURE_GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|xét|xuất\s+phát)\b", re.IGNORECASE)
 _STATEMENT = re.compile(r"(?:công\s+tác|việc|đây)\s[^;]{3,200}?\s+là\s", re.IGNORECASE)
 _OBJECTLESS = re.compile(
     r"(?:(?:và\s+)?(?:phải\s+|cần\s+)?(?:hoàn\s+thành|xong|kết\s+thúc)(?:\s+(?:việc\s+này|nội\s+dung\s+này|nhiệm\s+vụ\s+này|các\s+nội\s+dung\s+trên))?|thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|gửi|báo\s+cáo)\s*:?)?\s*(?:,|và|để)?\s*"
@@ -41,7 +42,7 @@ _NO_DUTY = re.compile(
     re.IGNORECASE,
 )
 _DOER = re.compile(
-    r"\b(?:thông\s+báo|trân\s+trọng\s+thông\s+báo)\b[^.;]*\b(?:để\b[^.;]*|đến\b[^.;]*)(?:biết|triển\s+khai|thực\s+hiện)",
+    r"\bcảm\s+ơn\b|\b(?:thông\s+báo|trân\s+trọng\s+thông\s+báo)\b[^.;]*\b(?:để\b[^.;]*|đến\b[^.;]*)(?:biết|triển\s+khai|thực\s+hiện)",
     re.IGNORECASE,
 )
 
@@ -109,9 +110,9 @@ def _differ(text: str, entry: list[Part], part: Part) -> bool:
     before = next((piece.term for piece in reversed(entry) if piece.term.is_printed), None)
     if part.term.is_printed:
         if before is None:
-            return not part.is_trailing_term
+            return True
         return _term_key(before) != _term_key(part.term)
-    if before is not None and not any(piece.is_trailing_term for piece in entry):
+    if before is not None:
         return True
     if part.is_report:
         known = next((piece.recipient for piece in entry if piece.recipient), None)
@@ -135,18 +136,30 @@ def _fold_objectless(parts: list[Part]) -> list[Part]:
     """Join a clause without an object to the one before it in its sentence."""
     folded: list[Part] = []
     for part in parts:
+        if part.is_trailing_term:
+            while (
+                folded
+                and folded[-1].sentence == part.sentence
+                and folded[-1].is_duty
+                and not folded[-1].term.is_printed
+            ):
+                part = _joined(folded.pop(), part)
         last = folded[-1] if folded else None
         if last and part.is_objectless and part.is_duty and last.sentence == part.sentence and last.is_duty:
-            folded[-1] = replace(
-                last,
-                end=part.end,
-                term=part.term if part.term.is_printed else last.term,
-                is_report=last.is_report or part.is_report,
-                recipient=last.recipient or part.recipient,
-            )
+            folded[-1] = _joined(last, part)
         else:
             folded.append(part)
     return folded
+
+
+def _joined(first: Part, second: Part) -> Part:
+    return replace(
+        first,
+        end=second.end,
+        term=second.term if second.term.is_printed else first.term,
+        is_report=first.is_report or second.is_report,
+        recipient=first.recipient or second.recipient,
+    )
 
 
 # --- parts ---------------------------------------------------------------------------------------------------------
@@ -174,9 +187,7 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
         bid = find_bid(text, start, end)
     duty = _lays_duty(text, begin, end, subject, bid, tasks, goes_on)
     if bid:
-        cut = bid_start(text, start, bid.start)
-        if not _is_clause_start(text, start, cut):
-            start = cut
+        start = bid_start(text, start, bid.start)
         begin = bid.predicate
         subject = bid
     elif subject and subject.is_past:
@@ -214,12 +225,6 @@ def bid_start(text: str, start: int, body: int) -> int:
     return last
 
 
-def _is_clause_start(text: str, start: int, bid: int) -> bool:
-    """Whether the bid begins the clause but for connecting words, or its whole subject stands before it."""
-    between = text[start:bid].strip(" ,;(")
-    return len(between) < 24
-
-
 def _lays_duty(
     text: str, begin: int, end: int, subject: Subject | None, bid: Subject | None, tasks: bool, goes_on: bool
 ) -> bool:
@@ -229,6 +234,8 @@ def _lays_duty(
         return True
     if subject is not None and subject.is_past:
         return False
+    if text[end : end + 1] == ";" and (_PURE_GROUND.match(text, begin) or _STATEMENT.match(text, begin)):
+        return False
     if _NO_DUTY.match(text, begin) or _DOER.search(text, begin, end):
         return False
     if subject is not None:
@@ -236,7 +243,7 @@ def _lays_duty(
     if not tasks:
         return False
     if VERB.match(text, begin) or _MUST.match(text, begin):
-        return not (_GROUND.match(text, begin) and "," not in text[begin:end] and text[end : end + 1] == ";")
+        return True
     if _GROUND.match(text, begin) or _LEADING.match(text, begin):
         return _verb_behind_comma(text, begin, end)
     return goes_on or _HAS_MUST.search(text, begin, end) is not None

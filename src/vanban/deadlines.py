@@ -120,7 +120,11 @@ _EACH_AT_START = re.compile(
     r"^\W*(?:đồng\s+thời,\s*)?(?:hằng|hàng|mỗi)\s+(?P<unit>năm|quý|tháng|tuần)\b", re.IGNORECASE
 )
 _UNITS = {"năm": Every.YEAR, "quý": Every.QUARTER, "tháng": Every.MONTH, "tuần": Every.WEEK}
-_CITED = re.compile(r"[A-ZĐ]{2}[\w-]*,?\s*\(?$")
+#: A year behind such a word says of which year the thing is, not by when the duty is done.
+_OF_A_THING = re.compile(
+    r"^(?!.*hoàn\s+thành).*\b(?:kế\s+hoạch|phương\s+án|dự\s+toán|nhiệm\s+vụ|chỉ\s+tiêu|mục\s+tiêu|kết\s+quả|tình\s+hình|thoát\s+nghèo)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +210,8 @@ def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date
     ):
         for match in pattern.finditer(text):
             day = day_of(match)
+            if pattern is _YEAR and _OF_A_THING.search(_clause_before(text, match.start())):
+                continue
             if day is None or _CONDITION.search(text[: match.start()][-40:]):
                 continue
             kind = _kind(match, text)
@@ -215,6 +221,11 @@ def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date
                 best = (match, kind, day)
             break
     return best
+
+
+def _clause_before(text: str, position: int) -> str:
+    """Return what stands before the position in its comma clause."""
+    return text[max(text.rfind(mark, 0, position) for mark in ",;.:") + 1 : position]
 
 
 def _kind(match: re.Match[str], text: str) -> DueKind | None:

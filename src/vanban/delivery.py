@@ -12,8 +12,8 @@ import re
 from vanban.bodies import STARTS, cut_bodies
 from vanban.lines import Prose
 from vanban.model import Body, Confidence, Item
-from vanban.owners import VERBS
-from vanban.vocabulary import alternatives
+from vanban.owners import NOUN_VERBS, VERBS
+from vanban.vocabulary import UPPER, alternatives
 
 _SEND = re.compile(r"\b(?:gửi|nộp|chuyển)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\bbáo\s+cáo\b", re.IGNORECASE)
@@ -25,11 +25,11 @@ _REPORTED = re.compile(
 )
 _NOT_REPORTING = re.compile(
     r"(?:\bđể|\bquy\s+định|\bchế\s+độ|đo\s+đạc,|\bmẫu|\bbiểu|\bhội\s+nghị|\bnghe|\blập|\bxây\s+dựng|\btheo|\bthông\s+qua|\btại|\bdự\s+thảo|\bcác|\bcủa|\bnội\s+dung|\btrong|\bhệ\s+thống"
-    r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|\bkỳ|\bviệc|\bcông\s+tác|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ|\bkhông|\bcơ\s+chế|\bnhận|\bvăn\s+bản|\bqua|\btrả\s+lời,|\bgiám\s+sát,)\s*$",
+    r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|(?<!định\s)\bkỳ|\bviệc|\bcông\s+tác|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ|\bkhông|\bcơ\s+chế|\bnhận|\bvăn\s+bản|\bqua|\btrả\s+lời,|\bgiám\s+sát,)\s*$",
     re.IGNORECASE,
 )
 _NOT_SENDING = re.compile(
-    r"(?:\bđược|\bđã|\bdo|\bbưu|\bngười|\btiền|\bđơn|\bđơn\s+thư|\bký|\bnơi|\bkính|\bhồ\s+sơ|\blời|\bkhông|\bđể)\s+$",
+    r"(?:\bđược|\bđã|\bdo|\bbưu|\bngười|\btiền|\bđơn|\bđơn\s+thư|\bký|\bnơi|\bhồ\s+sơ|\blời|\bkhông|\bđể)\s+$",
     re.IGNORECASE,
 )
 _NOT_SENT = re.compile(r"\s*(?:kèm|các\s+cơ\s+quan\s+theo\s+quy\s+định|tiền|gắm|lời|tin\s+nhắn|đơn|con)", re.IGNORECASE)
@@ -38,26 +38,26 @@ _ASKS_OTHERS = re.compile(
     re.IGNORECASE,
 )
 
+_STOP_VERBS = alternatives([verb for verb in VERBS if verb not in NOUN_VERBS and verb != "tổ chức"])
 #: Where the name of a recipient ends: a verb, a time, a purpose, the next thing said.
 _NAME_STOP = re.compile(
-    rf"\s*(?:[.;:()“”\"]|$)|\s+(?:trước|theo|để|xem|phê|quyết\s+định|ban\s+hành|hướng|về|kết\s+quả|tình\s+hình|trong|khi|chậm|muộn|qua|thông\s+qua|định\s+kỳ|bằng|các(?!\s+cấp\b)|những|nội\s+dung|việc"
-    rf"|kịp|hằng|hàng|có\s+(?:giải|biện|ý|phương|văn|hướng)|cho\s+ý|cho\s+chủ|biết|nhằm|đúng|tại|vào|từ|trên|đảm|bảo\s+đảm|bố\s+trí|danh|số\s+liệu|thông\s+tin|những|giao|làm|nếu|và\s+(?:chịu|tổ\s+chức|triển|thực|báo|tham|đề|theo|các\s+giải)|(?:{alternatives(list(VERBS))}))\b"
-    rf"|,(?!\s*(?:{{}}))"
+    rf"\s*(?:[.;:()“”\"]|$)|\s+(?:trước|theo|để|xem|phê|quyết\s+định|ban\s+hành|hướng|về|kết\s+quả|tình\s+hình|trong|khi|chậm|muộn|qua|thông\s+qua|định\s+kỳ|bằng|tổ\s+chức\s+(?:thực|triển|kiểm|hội|các)|nội\s+dung|việc"
+    rf"|kịp|hằng|hàng|có\s+(?:giải|biện|ý|phương|văn|hướng)|cho\s+ý|cho\s+chủ|biết|nhằm|đúng|tại|vào|từ|(?<!cấp\s)trên|đảm|bảo\s+đảm|bố\s+trí|danh|số\s+liệu|thông\s+tin|giao|làm|nếu|và\s+(?:chịu|tổ\s+chức|triển|thực|báo|tham|đề|theo|các\s+giải)|(?<!uộc\s)(?:{_STOP_VERBS}))\b"
+    rf"|(?<!,)(?<!và)\s+(?:các(?!\s+cấp\b)|những)\b|,(?!\s*(?:{{}}))"
 )
 _AND_SO_ON = r"các\s|bộ\s+quản|Bộ|Sở|Ban|Ủy|Uỷ|UBND|HĐND|Văn\s+phòng|Thường\s+trực|Hội|Đoàn|Công\s+an|Tỉnh|Thành|Huyện|Đảng|Mặt\s+trận|Chính\s+phủ|Thủ\s+tướng|Phòng|Cục|Chủ\s+tịch"
 _RECIPIENT_END = re.compile(_NAME_STOP.pattern.replace("{}", _AND_SO_ON))
 
-_TO = re.compile(
-    r"\b(?:gửi|nộp|chuyển|báo\s+cáo|cung\s+cấp|thông\s+báo)\b[^.;:]{0,240}?\s(?:về|cho|đến|tới|lên|với|gửi)\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_DIRECT = re.compile(r"\b(?:gửi|báo\s+cáo|nộp)\s+(?=[^\W\d_])", re.IGNORECASE)
+_SENDING = re.compile(r"\b(?:gửi|báo\s+cáo|nộp|cung\s+cấp|thông\s+báo)\b", re.IGNORECASE)
+_TO = re.compile(r"\s(?:về|cho|đến|tới|lên|với)\s+(?=[^\W\d_])", re.IGNORECASE)
+_NOT_BY_HIM = re.compile(r"(?:\bđược|\bđã|\bnghe|\bdo)\s+$", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;](?=\s|$)")
 _FOR_DECISION = re.compile(
     r"\b(?:tham\s+mưu(?:\s*,\s*đề\s+xuất)?|đề\s+xuất(?:\s+với)?|trình|kiến\s+nghị|đăng\s+ký\s+với|xin\s+ý\s+kiến)\s+(?:cho\s+|với\s+|lên\s+|giúp\s+|để\s+)?(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _FOR_SUM = re.compile(
-    r"\bđể\s+(?P<body>[A-ZĐÀ-Ỹ][^.;:,()]{2,90}?)\s+(?:tổng\s+hợp|theo\s+dõi|xem\s+xét|báo\s+cáo|biết|chỉ\s+đạo|nắm)",
+    rf"\bđể\s+(?P<body>[{UPPER}][^.;:,()]{{2,90}}?)\s+(?:tổng\s+hợp|theo\s+dõi|xem\s+xét|báo\s+cáo|biết|chỉ\s+đạo|nắm)",
     re.IGNORECASE,
 )
 _VIA = re.compile(
@@ -108,20 +108,39 @@ def _body_at(text: str, position: int) -> bool:
 def deliver_to(prose: Prose, start: int, end: int) -> Item[str] | None:
     """Return the recipient of the result printed in a clause."""
     text = prose.text
-    for pattern, why in (
-        (_DIRECT, "gửi, báo cáo"),
-        (_TO, "gửi, báo cáo ... về"),
-        (_FOR_DECISION, "trình, tham mưu, đề xuất"),
-    ):
-        for found in pattern.finditer(text, start, end):
-            if pattern is _DIRECT and re.search(
-                r"(?:\bđược|\bđã|\bnghe|\bdo)\s+$", text[max(start, found.start() - 8) : found.start()]
-            ):
-                continue
-            item = _recipient(prose, found.end(), end, why)
+    summed = _FOR_SUM.search(text, start, end)
+    limit = summed.start() if summed and _body_at(text, summed.start("body")) else end
+    return (
+        _sent_to(prose, start, limit)
+        or _prepared_for(prose, start, limit)
+        or (_for_sum(prose, start, end) if limit < end else None)
+    )
+
+
+def _sent_to(prose: Prose, start: int, end: int) -> Item[str] | None:
+    """Return the body behind `gửi`, `báo cáo`, or behind the `về`, `cho`, `đến` that belongs to them."""
+    text = prose.text
+    for sent in _SENDING.finditer(text, start, end):
+        if _NOT_BY_HIM.search(text[max(start, sent.start() - 8) : sent.start()]) or _NOT_SENT.match(text, sent.end()):
+            continue
+        at = sent.end() + (text[sent.end() : sent.end() + 1] == " ")
+        direct = sent[0].lower() not in ("cung cấp", "thông báo") and _recipient(prose, at, end, "gửi, báo cáo")
+        if direct:
+            return direct
+        close = _CLAUSE_END.search(text, sent.end(), end)
+        for preposition in _TO.finditer(text, sent.end(), min(close.start() if close else end, sent.end() + 300)):
+            item = _recipient(prose, preposition.end(), end, "gửi, báo cáo về")
             if item:
                 return item
-    return _for_sum(prose, start, end)
+    return None
+
+
+def _prepared_for(prose: Prose, start: int, end: int) -> Item[str] | None:
+    for found in _FOR_DECISION.finditer(prose.text, start, end):
+        item = _recipient(prose, found.end(), end, "trình, tham mưu, đề xuất")
+        if item:
+            return item
+    return None
 
 
 def _for_sum(prose: Prose, start: int, end: int) -> Item[str] | None:
@@ -139,7 +158,7 @@ def _recipient(prose: Prose, start: int, end: int, why: str) -> Item[str] | None
     close = stop.start() if stop else end
     name = text[start:close].rstrip(" ,.;:/-–")
     name = re.sub(r"\s+(?:và|hoặc|để)$", "", name)
-    if not 2 < len(name) <= 200:
+    if not 2 < len(name) <= 200 or name.lower() in ("các", "ban", "cấp", "cơ quan", "tổ chức"):
         return None
     return Item(name, prose.span(start, start + len(name)), Confidence.SURE, why)
 

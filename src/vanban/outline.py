@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from vanban.lines import RAISED, Line, Prose, is_page_number, prose_of, raised_number
 from vanban.model import Footnote, Level, Node, Span
-from vanban.vocabulary import is_upper
+from vanban.vocabulary import UPPER, is_upper
 
 _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (Level.PART, re.compile(r"[*\s]*(?:PHẦN|Phần)\s+(?P<mark>thứ\s+\S+|THỨ\s+\S+|[IVX]{1,5}|\d{1,2})\b[.:\-–\s]*")),
@@ -107,7 +107,7 @@ def _title(text: str) -> str:
 # --- footnotes -----------------------------------------------------------------------------------------------------
 
 _NOTE = re.compile(
-    r"(?P<raised>⁽?[⁰¹²³⁴-⁹]{1,3}⁾?)\s*(?=\S)|(?P<bracket>\[\d{1,2}\])\s*(?=\S)|(?P<plain>\(?\d{1,2}\)?)\s+(?=[A-ZĐÀ-Ỹ])"
+    rf"(?P<raised>⁽?[⁰¹²³⁴-⁹]{{1,3}}⁾?)\s*(?=\S)|(?P<bracket>\[\d{{1,2}}\])\s*(?=\S)|(?P<plain>\(?\d{{1,2}}\)?)\s+(?=[{UPPER}])"
 )
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]")
 
@@ -344,5 +344,5 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’)]{0,2}(\s+)(?=[“\"‘(]?[A-ZĐÀ-Ỹ])")
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])[”\"’)]{{0,2}}(\s+)(?=[“\"‘(]?[{UPPER}])")
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|ThS|TS|PGS|GS|St|Mr|[A-Z]))\.$")

@@ -26,32 +26,68 @@ VERBS = (
     "thẩm tra", "kết hợp", "lồng ghép", "gắn", "đưa", "tạo điều kiện", "bám sát", "nắm bắt", "nắm chắc", "nắm tình hình", "huy động",
     "đổi mới", "điều chỉnh", "bổ sung", "sửa đổi", "thành lập", "kiện toàn", "ưu tiên", "phân bổ", "cân đối", "thanh tra",
     "xác minh", "thu hồi", "phân loại", "nhân rộng", "biểu dương", "khen thưởng", "sử dụng", "phân tích", "khảo sát",
-    "chuyển", "nộp", "thẩm quyền", "kiểm soát", "kiến nghị", "ký kết", "ký", "làm tốt", "làm rõ", "thay đổi", "tháo gỡ", "vận hành",
+    "chuyển", "nộp", "kiểm soát", "kiến nghị", "ký kết", "ký", "làm tốt", "làm rõ", "thay đổi", "tháo gỡ", "vận hành",
     "bàn giao", "khai thác", "tham gia", "phản ánh", "niêm yết", "tạo", "đào tạo", "bồi dưỡng", "chăm lo", "chấp hành", "giữ gìn",
     "giữ vững", "cụ thể hóa", "hình thành", "thu thập", "thu hút", "đấu tranh", "phòng, chống", "phòng ngừa", "phát hiện", "ứng phó",
     "thiết lập", "phân cấp", "quy định", "tái cơ cấu", "chia sẻ", "kết nối", "số hóa", "rút kinh nghiệm", "tự kiểm tra", "kiểm điểm", "tổng kết",
     "sơ kết", "tự đánh giá", "khuyến khích", "động viên", "quản lý chặt chẽ", "quản lý tốt", "đầu tư", "phát triển", "bảo vệ", "thông tin", "nhận diện", "trả lời", "tiến hành", "truyền thông", "đăng tải", "phát sóng", "in ấn", "cấp phát", "phục vụ", "yêu cầu", "tìm hiểu", "học tập", "xem",
     "hoàn trả", "tham dự", "dự họp", "cùng", "nghiêm cấm", "không", "khắc phục", "bảo quản", "quản lý", "lưu trữ", "mở",
 )  # fmt: skip
-_VERB = alternatives(list(VERBS))
+#: `Cuộc vận động` is a noun.
+_VERB = alternatives(list(VERBS)).replace(r"vận\s+động", r"(?<!uộc\s)vận\s+động")
 VERB = re.compile(rf"(?:{_VERB})\b", re.IGNORECASE)
+#: Verbs that stand in the names of bodies as often as they begin a duty.
+NOUN_VERBS = frozenset(
+    ["quản lý", "đầu tư", "phát triển", "bảo vệ", "thông tin", "xây dựng", "không", "phòng, chống", "tham gia", "cùng"]
+    + [
+        "thanh tra",
+        "kiểm tra",
+        "mở",
+        "ký",
+        "truyền thông",
+        "sử dụng",
+        "đào tạo",
+        "bồi dưỡng",
+        "phục vụ",
+        "kiểm soát",
+        "khai thác",
+    ]
+)
 _MUST = r"(?:cần|phải|nên|hãy|có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|báo\s+cáo|kế\s+hoạch|giải\s+pháp|biện\s+pháp|văn\s+bản|hình\s+thức)|căn\s+cứ|theo\s+(?:chức\s+năng|thẩm\s+quyền|nhiệm\s+vụ|phạm\s+vi|quy\s+định))"
 _PAST = r"(?:đã|chưa|vẫn|còn|đang|không\s+còn|vừa)"
 #: What may end a list of bodies: a verb in small letters, a word of duty, or a word that tells of the past.
 _PREDICATE = re.compile(
-    rf"(?<=[\s,])(?:(?P<past>{_PAST})|(?P<must>{_MUST})|(?P<verb>{_VERB})|(?P<stop>để|nhằm|là|nếu|khi|thì|về\s+việc|trong\s+việc|bị|sẽ))(?=[\s,.;:]|$)"
+    rf"(?<=[\s,])(?:(?P<past>{_PAST})|(?P<must>{_MUST})|(?P<verb>{_VERB})|(?P<stop>để|nhằm|là|nếu|khi|thì|về\s+việc|trong\s+việc|bị|sẽ))(?=[\s,.;:)]|$)"
 )
 _BID = re.compile(
-    r"(?:(?:kính|trân\s+trọng|nghiêm\s+túc)\s+)?(?P<bid>đề\s+nghị|yêu\s+cầu|giao\s+cho|giao|phân\s+công|ủy\s+quyền\s+cho|uỷ\s+quyền\s+cho|chỉ\s+thị\s+cho|chỉ\s+thị)\s*:?\s+"
+    r"(?:(?:kính|trân\s+trọng|nghiêm\s+túc)\s+)?(?P<bid>đề\s+nghị|yêu\s+cầu|giao\s+cho|giao(?!\s+(?-i:ban|thông|lưu|dịch|nhận|tiếp|đất|rừng|mùa))|phân\s+công|ủy\s+quyền\s+cho|uỷ\s+quyền\s+cho|chỉ\s+thị\s+cho|chỉ\s+thị)\s*:?\s+"
     r"(?:(?:đồng\s+chí|đ/c)\s+(?=[A-ZĐ]))?",
     re.IGNORECASE,
 )
 #: Nouns behind which a verb still belongs to the name: `Ban Chỉ đạo thực hiện ...`, `cơ quan chủ trì`.
 _NAMED = re.compile(
-    r"(?:ban\s+chỉ\s+đạo|BCĐ|ban\s+quản\s+lý|trung\s+tâm|hội\s+đồng|tổ\s+công\s+tác|tổ|đoàn|ban|văn\s+phòng|cơ\s+quan|đơn\s+vị|quỹ|dự\s+án|tiểu\s+ban|người|cán\s+bộ"
-    r"|viện|trường|phòng|cục|công\s+tác|bộ\s+phận|chương\s+trình|kế\s+hoạch|nhiệm\s+vụ|doanh\s+nghiệp|công\s+trình|các|trách\s+nhiệm|cơ\s+sở|hoạt\s+động|việc|và\s+phát\s+triển)\s+$",
+    r"(?:ban\s+chỉ\s+đạo|BCĐ|ban\s+quản\s+lý|trung\s+tâm|hội\s+đồng|tổ\s+công\s+tác|tổ|đoàn|ban|văn\s+phòng|quỹ|dự\s+án"
+    r"|tiểu\s+ban|viện|trường|phòng|cục|bộ\s+phận|và\s+phát\s+triển)\s+$",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"(?:cơ\s+quan|đơn\s+vị|người|cán\s+bộ|chủ|doanh\s+nghiệp)\s+$", re.IGNORECASE)
+_OFFICE_VERBS = frozenset(
+    [
+        "chủ trì",
+        "quản lý",
+        "tham mưu",
+        "thẩm định",
+        "ban hành",
+        "phối hợp",
+        "thanh tra",
+        "kiểm tra",
+        "quyết định",
+        "đầu tư",
+        "sử dụng",
+        "tham gia",
+    ]
+)
+_ADVERBS = frozenset(VERBS[: VERBS.index("tổ chức")])
 _ORGANISATION = re.compile(
     r"tổ\s+chức(?=\s*(?:,|;|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể|tôn\s+giáo|hành\s+chính|quốc\s+tế|có\s+liên|liên\s+quan|kinh\s+tế|tín\s+dụng"
     r"|cơ\s+sở|và|trực\s+thuộc|thuộc|hội|khoa\s+học|phi|công\s+đoàn|của|trong|tham\s+gia|trên|cá\s+nhân|:))"
@@ -104,17 +140,19 @@ def subject_at(text: str, start: int, end: int) -> Subject | None:
         return None
     limit = min(end, start + _LONGEST_SUBJECT)
     position = start
+    skipped: Subject | None = None
     while True:
         found = _PREDICATE.search(text, position, limit)
-        if found is None:
-            return None
+        if found is None or found["stop"]:
+            return skipped
+        here = Subject(start, _trim(text, start, found.start()), found.start(), is_past=found["past"] is not None)
         if found["verb"] is None:
-            if found["stop"]:
-                return None
-            return Subject(start, _trim(text, start, found.start()), found.start(), is_past=found["past"] is not None)
+            return here
         skip = _inside_name(text, start, found)
         if skip is None:
-            return Subject(start, _trim(text, start, found.start()), found.start())
+            return here
+        if skipped is None and not _PASSIVE.search(text[max(start, found.start() - 12) : found.start()]):
+            skipped = here
         position = skip
 
 
@@ -123,40 +161,25 @@ def _inside_name(text: str, start: int, found: re.Match[str]) -> int | None:
     before = text[max(start, found.start() - 28) : found.start()]
     if _PASSIVE.search(before):
         end = found.end()
-        while chained := re.compile(rf"\s+(?:{_VERB})\b").match(text, end):
+        while chained := _MORE_VERBS.match(text, end):
             end = chained.end()
         return end
-    verb = found["verb"].lower()
-    if verb.startswith("tổ") and _ORGANISATION.match(text, found.start()) is not None:
+    verb = " ".join(found["verb"].split())
+    if verb in _ADVERBS:
+        return None
+    if verb == "tổ chức" and _ORGANISATION.match(text, found.start()) is not None:
         return found.end()
-    if verb in (
-        "quản lý",
-        "đầu tư",
-        "phát triển",
-        "bảo vệ",
-        "thông tin",
-        "xây dựng",
-        "không",
-        "phòng, chống",
-        "tham gia",
-        "cùng",
-        "thanh tra",
-        "kiểm tra",
-        "mở",
-        "ký",
-    ):
-        if re.search(r"(?:,|liên\s+quan|trực\s+thuộc|tỉnh|huyện|xã|phường|trấn|phố|thuộc)\s+$", before):
-            return None
-        if (
-            verb in ("xây dựng", "cùng", "không", "tham gia", "thanh tra", "kiểm tra")
-            and not _NAMED.search(before)
-            and verb != "tham gia"
-        ):
-            return None
+    if _NAMED.search(before) or (verb in _OFFICE_VERBS and _OFFICE.search(before)):
         return found.end()
-    if _NAMED.search(before):
+    if verb in NOUN_VERBS and not _ENDS_NAME.search(before):
         return found.end()
     return None
+
+
+_MORE_VERBS = re.compile(rf"\s+(?:{_VERB})\b")
+_ENDS_NAME = re.compile(
+    r"(?:,|liên\s+quan|trực\s+thuộc|tỉnh|huyện|xã|phường|trấn|phố|thuộc|địa\s+phương|đơn\s+vị|ngành|các\s+cấp)\s+$"
+)
 
 
 def _trim(text: str, start: int, stop: int) -> int:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from vanban.lines import Line, tidy
 from vanban.model import Confidence, Signer, Span
 from vanban.recipients import FILING, Piece
-from vanban.vocabulary import is_upper, plain
+from vanban.vocabulary import LOWER, UPPER, is_upper, plain
 
 _NOI_NHAN = re.compile(r"\W*no[il1i]\s+nh[aâ][nm]\s*[:;.]?\W*(?:\(.{0,40}\)\s*)?")
 _AUTHORITY = re.compile(
-    r"(?:T\s?/\s?M|TM|K\s?/\s?T|KT|T\s?/\s?L|TL|T\s?/?\s?U\s?/?\s?Q|TUQ|Q)\s*[./]?\s+(?=[A-ZĐÀ-Ỹ])|(?:TM|KT|TL|TUQ|Q)\.(?=[A-ZĐÀ-Ỹ])"
+    rf"(?:T\s?/\s?M|TM|K\s?/\s?T|KT|T\s?/\s?L|TL|T\s?/?\s?U\s?/?\s?Q|TUQ|Q)\s*[./]?\s+(?=[{UPPER}])|(?:TM|KT|TL|TUQ|Q)\.(?=[{UPPER}])"
 )
 _TITLE = re.compile(
     r"(?:tong bi thu|(?:pho )?(?:bi thu|chu tich|giam doc|tong giam doc|thu tuong|truong|chanh|cuc truong|vu truong|chu nhiem"
@@ -32,9 +32,9 @@ _RANK = re.compile(
     r"(?:(?:GS|PGS|TS|ThS|BS|CN|KS|TSKH|BSCKI{1,2}|CKI{1,2}|NGND|NGUT|LS|Luật sư)\.?\s*|"
     r"(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy|uý)\s+)+",
 )
-_WORD = r"[A-ZĐÀ-Ỹ][a-zđà-ỹ]{0,7}"
+_WORD = rf"[{UPPER}][{LOWER}]{{0,7}}"
 _NAME = re.compile(rf"(?:{_RANK.pattern})?{_WORD}(?:[ -]{_WORD}){{1,5}}")
-_SHOUTED_NAME = re.compile(r"[A-ZĐÀ-Ỹ]{2,8}(?: [A-ZĐÀ-Ỹ]{1,8}){1,4}")
+_SHOUTED_NAME = re.compile(rf"[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}){{1,4}}")
 ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|BIỂU MẪU|BIỂU|Biểu (?:mẫu )?số|MẪU|Mẫu số|Mẫu \d|ĐỀ CƯƠNG|BẢNG|LỊCH)\b"
 )

@@ -83,6 +83,10 @@ def _plain_table() -> dict[int, str]:
 
 _PLAIN = _plain_table()
 
+#: The capital and the small letters of Vietnamese, for character classes (a range from À to Ỹ would mix them).
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
+
 
 def plain(text: str) -> str:
     """Return the text in small letters without tones and marks, every character in its place: offsets stay."""
