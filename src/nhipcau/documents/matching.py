@@ -10,10 +10,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from nhipcau.documents.rules import issuer_symbols
 from nhipcau.organisations.models import OrganisationSpan, holds_on
 from nhipcau.text import fold
+
+_ABOVE = " — "
 
 
 def issuer_as_printed(
@@ -67,6 +70,55 @@ def bodies_as_printed(names: Iterable[str], *, on: date, near: UUID | None = Non
     return found
 
 
+class NotOneBody(Exception):
+    """A typed name means no body, or several; the text says what to do."""
+
+
+def label_of(span: OrganisationSpan, parent_name: str = "") -> str:
+    """Return how a body is offered for choosing; the body above is added where two would read alike."""
+    return f"{span.name}{_ABOVE}{parent_name}" if parent_name else span.name
+
+
+def suggestions(typed: str, *, on: date, most: int = 30) -> tuple[str, ...]:
+    """Return labels of bodies that have a word beginning with each word typed, in protocol order. Two queries."""
+    rows = OrganisationSpan.objects.filter(holds_on(on))
+    for word in fold(typed).split():
+        rows = rows.filter(
+            Q(folded__startswith=word) | Q(folded__contains=f" {word}")
+            | Q(folded_short__startswith=word) | Q(folded_short__contains=f" {word}")
+        )  # fmt: skip
+    found = list(rows.order_by("rank")[:most])
+    shared = [span for span in found if sum(1 for other in found if other.folded == span.folded) > 1]
+    above = dict(
+        OrganisationSpan.objects.filter(holds_on(on), organisation__in=[span.parent_id for span in shared]).values_list(
+            "organisation_id", "name"
+        )
+    )
+    return tuple(label_of(span, above.get(span.parent_id, "") if span in shared else "") for span in found)
+
+
+def body_as_typed(typed: str, *, on: date) -> OrganisationSpan:
+    """Return the one body that a label or an exact name means on the day `on`. Raises `NotOneBody`."""
+    name, _sign, parent = typed.partition(_ABOVE)
+    word = fold(name)
+    spans = list(OrganisationSpan.objects.filter(holds_on(on)).filter(Q(folded=word) | Q(folded_short=word)))
+    spans = [span for span in spans if span.folded == word] or spans
+    if len(spans) > 1 and parent:
+        above = OrganisationSpan.objects.filter(holds_on(on), folded=fold(parent)).values_list("organisation_id")
+        spans = [span for span in spans if (span.parent_id,) in set(above)]
+    if len(spans) == 1:
+        return spans[0]
+    if spans:
+        raise NotOneBody(
+            _("Có %(n)s cơ quan cùng tên “%(name)s”. Hãy chọn một tên đầy đủ trong danh sách gợi ý.")
+            % {"n": len(spans), "name": name.strip()}
+        )
+    raise NotOneBody(
+        _("Không có cơ quan “%(name)s” trong hệ thống vào ngày %(day)s. Hãy chọn trong danh sách gợi ý, hoặc để trống "
+          "nếu cơ quan ban hành ở ngoài hệ thống.") % {"name": name.strip(), "day": f"{on:%d/%m/%Y}"}
+    )  # fmt: skip
+
+
 def _the_one(spans: Sequence[OrganisationSpan], *, parent: str, place: str, on: date) -> OrganisationSpan | None:
     if len(spans) > 1 and place:
         spans = [span for span in spans if fold(span.place) == fold(place)] or spans
@@ -78,7 +130,4 @@ def _the_one(spans: Sequence[OrganisationSpan], *, parent: str, place: str, on: 
             ).values_list("organisation_id", flat=True)
         )
         spans = [span for span in spans if span.parent_id in parents]
-    if len(spans) != 1:
-        return None
-    # A body whose parent is printed and is another's cannot be meant.
-    return spans[0]
+    return spans[0] if len(spans) == 1 else None

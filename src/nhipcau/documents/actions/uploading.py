@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from nhipcau import jobs
@@ -83,13 +82,8 @@ def upload(
 def read_again(row: Upload, *, by: Actor, now: datetime) -> None:
     """Ask for another reading of a file that could not be read or whose reading stands still. Raises `NotNow`."""
     who = access.require(by, Right.REGISTER_DOCUMENT, about=row.body)
-    again = Upload.objects.filter(
-        Q(state=UploadState.FAILED)
-        | Q(state=UploadState.NIGHT)
-        | Q(state__in=[UploadState.WAITING, UploadState.READING]),
-        pk=row.pk,
-        file__erased_at=None,
-    )
+    unread = [UploadState.FAILED, UploadState.WAITING, UploadState.READING]
+    again = Upload.objects.filter(pk=row.pk, state__in=unread, file__erased_at=None)
     if not again.update(state=UploadState.WAITING, reason="", attempt=0, pages_done=0, claim=None):
         raise NotNow
     audit.record(Event.READ_AGAIN, about=row, by=who, at=now)
