@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from nhipcau.drafting import profiles
 from nhipcau.drafting.content import Kind
 from nhipcau.drafting.symbols import NoSymbol, date_line, full_reference, number_line, symbol
+from tests.drafting.samples import document
 
 HD36, HD05, ND30 = (profiles.by_key(key) for key in ("hd36", "hd05", "nd30"))
 
@@ -103,3 +105,11 @@ def test_reference_has_the_comma_in_the_party_only():
 
     assert full_reference(HD36, *parts) == "Thông báo số 05-TB/BCĐ, ngày 12/7/2023 của Ban Chỉ đạo"
     assert "," not in full_reference(ND30, *parts)
+
+
+def test_a_document_without_any_day_has_no_profile():
+    sample = replace(document(HD36, Kind.LETTER), date=None)
+
+    assert profiles.of(replace(sample, drafted_on=date(2026, 5, 27))) is HD05
+    with pytest.raises(profiles.NoProfile, match="ngày"):
+        profiles.of(sample)

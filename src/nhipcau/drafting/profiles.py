@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from nhipcau.drafting.content import Kind, Spelling
+from nhipcau.drafting.content import Kind, OutgoingDocument, Spelling
 
 
 class NoProfile(LookupError):
@@ -212,6 +212,17 @@ def for_document(is_party: bool, on: date) -> Profile:
         if profile.is_party == is_party and starts <= on and (ends is None or on < ends):
             return profile
     raise NoProfile(f"Chưa có thể thức cho văn bản ngày {on:%d/%m/%Y}. Hãy kiểm tra lại ngày của văn bản.")
+
+
+def of(document: OutgoingDocument) -> Profile:
+    """Return the profile of a document by its issuer and its date, or the day of drafting while the date is open.
+
+    Raises NoProfile where neither day is known or no rule held on that day.
+    """
+    on = document.date or document.drafted_on
+    if on is None:
+        raise NoProfile("Hãy nhập ngày ban hành hoặc ngày soạn thảo của văn bản.")
+    return for_document(document.issuer.is_party, on)
 
 
 def _merged(raw: dict, key: str) -> dict:
