@@ -18,7 +18,7 @@ def serve(bind: str, *, workers: int = 2, with_jobs: bool = True) -> int:
     web = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host or "127.0.0.1", "--port", port,
         "--workers", str(workers), "--blocking-threads", "2", "--respawn-failed-workers", "--no-ws",
-        "--log-level", "warning", "--process-name", "nhipcau", "nhipcau.wsgi:application",
+        "--log-level", "warning", "nhipcau.wsgi:application",
     ]  # fmt: skip
     commands = [web] + ([[sys.executable, "-m", "nhipcau.cli", "work"]] if with_jobs else [])
     running = [subprocess.Popen(command, env=env) for command in commands]
