@@ -15,13 +15,14 @@ from enum import StrEnum
 from typing import Any, Self
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from nhipcau.organisations.models import LineClosure, Organisation, Post, Role, Succession, User, holds_on
 
 
-class Denied(PermissionError):
+class Denied(PermissionDenied):
     """No post of the actor gives the right; the text tells a person who may do it."""
 
 
@@ -44,7 +45,8 @@ class Standing:
 
     `path` leads from the row to the body (for MINE: to the user; for PUBLISHED it is unused). `when` must hold of the
     row besides. `related` names a child table (`app.Model`) whose `link` points at the row and on which `path` and
-    `when` are read. For BELOW `programme` leads from the row to the programme.
+    `when` are read. For BELOW `programme` leads from the row to the programme; for MINE `within` leads to the body in
+    which the user must still hold a post.
     """
 
     kind: Kind
@@ -53,6 +55,7 @@ class Standing:
     related: str = ""
     link: str = ""
     programme: str = ""
+    within: str = ""
 
 
 class Right(StrEnum):
@@ -233,7 +236,7 @@ def _condition(standing: Standing, actor: Actor) -> Q:
     if standing.kind is Kind.PUBLISHED:
         return standing.when if actor.posts else Q(pk__in=[])
     if standing.kind is Kind.MINE:
-        own = Q(**{standing.path: actor.user.pk}) & standing.when
+        own = Q(**{standing.path: actor.user.pk, f"{standing.within}__in": actor.bodies}) & standing.when
     elif standing.kind is Kind.BELOW:
         own = standing.when & Q(Exists(_below(standing, actor)))
     else:
