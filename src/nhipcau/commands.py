@@ -83,9 +83,9 @@ def _actor(username: str | None) -> access.Actor:
 
 
 def _board(asked: argparse.Namespace) -> int:
-    from nhipcau.reports import api
+    from nhipcau.api import routes
 
-    table = api.board_table(_actor(asked.username), asked.programme)
+    table = routes.board_table(_actor(asked.username), asked.programme)
     if asked.json:
         print(json.dumps(table, ensure_ascii=False, indent=2, default=str))
         return 0
@@ -99,6 +99,7 @@ def _board(asked: argparse.Namespace) -> int:
 def _consolidate(asked: argparse.Namespace) -> int:
     from nhipcau.obligations.models import Obligation
     from nhipcau.reports import actions, verifying
+    from nhipcau.reports.queries.figures import Period
 
     if asked.verify:
         wrong = verifying.verify()
@@ -109,8 +110,13 @@ def _consolidate(asked: argparse.Namespace) -> int:
     if not (asked.obligation and asked.period):
         raise SystemExit("Cần mã nhiệm vụ và --period, hoặc --verify.")
     actor = _actor(asked.username)
-    obligation = Obligation.objects.visible_to(actor).get(pk=asked.obligation)
-    made = actions.consolidate(obligation, date.fromisoformat(asked.period), by=actor, now=clock.now())
+    obligation = Obligation.objects.visible_to(actor).select_related("document").get(pk=asked.obligation)
+    start = date.fromisoformat(asked.period)
+    owed = obligation.occurrences.filter(period_start=start).values_list("period_start", "period_end", "period_label")
+    first = owed.order_by("period_end").first()
+    if first is None:
+        raise SystemExit(f"Nhiệm vụ này không có kỳ bắt đầu ngày {start}.")
+    made = actions.consolidate(obligation, Period(*first), by=actor, now=clock.now())
     say(f"Bản tổng hợp lần {made.number}: {made.received}/{made.expected} đơn vị; dấu vân tay {made.fingerprint}")
     return 0
 

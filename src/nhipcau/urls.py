@@ -12,6 +12,7 @@ urlpatterns = [
     path("nhiem-vu/", include("nhipcau.obligations.urls")),
     path("bao-cao/", include("nhipcau.reports.urls")),
     path("du-thao/", include("nhipcau.drafting.urls")),
+    path("khoa-api/", include("nhipcau.api.urls")),
     path("api/v1/", api.urls),
     path("ngon-ngu/", set_language, name="set_language"),
 ]
