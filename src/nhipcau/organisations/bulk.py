@@ -28,6 +28,11 @@ Lines = Iterable[tuple[Organisation, Organisation, LineRole]]
 def bodies(rows: Sequence[tuple[Organisation, BodyFacts]], *, now: datetime, valid_from: date | None = None) -> None:
     """Write bodies with one span each, all from `valid_from` on. Two statements per 1,000 bodies."""
     Organisation.objects.bulk_create((body for body, _facts in rows), batch_size=BATCH)
+    spans(rows, now=now, valid_from=valid_from)
+
+
+def spans(rows: Sequence[tuple[Organisation, BodyFacts]], *, now: datetime, valid_from: date | None = None) -> None:
+    """Write one span for each of these bodies, which are there already."""
     OrganisationSpan.objects.bulk_create(
         (facts.span(body, now=now, valid_from=valid_from) for body, facts in rows), batch_size=BATCH
     )

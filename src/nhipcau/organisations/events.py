@@ -30,3 +30,29 @@ class Event(StrEnum):
     PROGRAMME_CHANGED = "programme-changed"
     COORDINATION_SET = "coordination-set"
     BODIES_IMPORTED = "bodies-imported"
+
+
+EVENT_WORDS: dict[str, str] = {
+    Event.WORLD_LOADED: "Nạp dữ liệu minh họa",
+    Event.BODY_CREATED: "Thêm cơ quan",
+    Event.BODY_CHANGED: "Đổi thông tin cơ quan",
+    Event.BODY_ENDED: "Kết thúc cơ quan",
+    Event.BODY_SUCCEEDED: "Ghi kế thừa",
+    Event.LINE_SET: "Lập quan hệ báo cáo",
+    Event.LINE_ENDED: "Kết thúc quan hệ báo cáo",
+    Event.GROUP_MADE: "Lập nhóm cơ quan",
+    Event.MEMBER_ADDED: "Thêm vào nhóm",
+    Event.MEMBER_ENDED: "Ra khỏi nhóm",
+    Event.FOCAL_UNIT_SET: "Đặt đơn vị đầu mối",
+    Event.CLASS_SET: "Phân loại địa bàn",
+    Event.USER_CREATED: "Thêm người dùng",
+    Event.USER_CLOSED: "Khóa tài khoản",
+    Event.USER_OPENED: "Mở tài khoản",
+    Event.PASSWORD_SET: "Đặt mật khẩu",
+    Event.POST_GIVEN: "Giao vị trí",
+    Event.POST_ENDED: "Kết thúc vị trí",
+    Event.PROGRAMME_CREATED: "Thêm chương trình",
+    Event.PROGRAMME_CHANGED: "Đổi cách tính hạn của chương trình",
+    Event.COORDINATION_SET: "Đặt cơ quan chủ trì",
+    Event.BODIES_IMPORTED: "Nhập cơ quan, người dùng từ Excel",
+}

@@ -1,6 +1,28 @@
-"""Pages of `organisations`."""
+"""Pages of bodies, programmes, users, the import and the trail."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from nhipcau.organisations.views import bodies, importing, programmes, trail, users
 
 app_name = "organisations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", bodies.bodies, name="bodies"),
+    path("co-quan/them/", bodies.body_new, name="body_new"),
+    path("co-quan/<uuid:body_id>/", bodies.body, name="body"),
+    path("co-quan/<uuid:body_id>/doi/", bodies.body_change, name="body_change"),
+    path("co-quan/<uuid:body_id>/ket-thuc/", bodies.body_end, name="body_end"),
+    path("chuong-trinh/", programmes.programmes, name="programmes"),
+    path("chuong-trinh/<uuid:programme_id>/", programmes.programme, name="programme"),
+    path("chuong-trinh/<uuid:programme_id>/cach-tinh-han/", programmes.settings, name="programme_settings"),
+    path("chuong-trinh/<uuid:programme_id>/quan-he/", programmes.line_new, name="line_new"),
+    path("quan-he/<int:line_id>/ket-thuc/", programmes.line_end, name="line_end"),
+    path("nguoi-dung/", users.users, name="users"),
+    path("nguoi-dung/<uuid:user_id>/", users.user, name="user"),
+    path("nguoi-dung/<uuid:user_id>/mat-khau/", users.password, name="user_password"),
+    path("nguoi-dung/<uuid:user_id>/khoa/", users.active, name="user_active"),
+    path("vi-tri/<uuid:post_id>/ket-thuc/", users.post_end, name="post_end"),
+    path("nhap/", importing.upload, name="import"),
+    path("nhap/mau.xlsx", importing.template, name="import_template"),
+    path("nhap/ghi/", importing.apply, name="import_apply"),
+    path("nhat-ky/", trail.trail, name="trail"),
+]

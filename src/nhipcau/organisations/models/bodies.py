@@ -16,6 +16,11 @@ class Organisation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
+    def __str__(self) -> str:
+        # For the trail: one query. Pages take names from `organisations.names`.
+        span = self.spans.order_by(F("valid_until").desc(nulls_first=True)).first()
+        return span.name if span else str(self.pk)
+
 
 class OrganisationSpan(Spanned):
     """What a body was called and where it belonged, for a span of days."""

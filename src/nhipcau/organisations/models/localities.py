@@ -15,6 +15,11 @@ class Locality(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
+    def __str__(self) -> str:
+        # For the trail: one query. Pages take names from `organisations.names`.
+        span = self.spans.order_by(models.F("valid_until").desc(nulls_first=True)).first()
+        return str(span) if span else str(self.pk)
+
 
 class LocalitySpan(Spanned):
     """What a place was called, and where it belonged, for a span of days."""

@@ -1,0 +1,1 @@
+"""Pages of bodies, programmes, users, the import and the trail."""
