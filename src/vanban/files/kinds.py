@@ -40,6 +40,9 @@ def _inside_ole(data: bytes) -> Kind:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise password()
     if "WordDocument".encode("utf-16-le") in data:
+        # The header of Word's own stream, usually the first sector: a bit of its flags says that it is enciphered.
+        if data[512:514] == b"\xec\xa5" and data[523:524] and data[523] & 1:
+            raise password()
         return Kind.DOC
     raise Unreadable(Problem.UNKNOWN_TYPE, f"Đây là tệp Office đời cũ nhưng không phải văn bản Word. {_ADVICE}")
 
@@ -85,6 +88,9 @@ def _may_be_text(data: bytes) -> bool:
 
 
 def _kind_of_text(head: bytes, data: bytes, name: str) -> Kind:
+    if head.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml") and b'progid="Word.Document"' in head:
+        # Word 2003 wrote documents as XML; LibreOffice reads them.
+        return Kind.DOC
     if re.match(rb"\s*(?:<!doctype html|<html|MIME-Version:|<\?xml)", head.lstrip(b"\xef\xbb\xbf"), re.IGNORECASE):
         raise Unreadable(
             Problem.UNKNOWN_TYPE,

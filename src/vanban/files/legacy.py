@@ -39,6 +39,9 @@ _VNI_ALONE = dict(zip("íìæóòîñôö", "íìỉĩịỵđơư", strict=True
 
 # Letters that only a legacy text holds in number; Unicode Vietnamese has none of them.
 FOREIGN = re.compile("[\x80-\xbf×÷ÄÅÆËÎÏÑÖØÛÜÞßäåæëîïñöøûüþç]")
+# No Vietnamese word has a marked vowel behind a or e: in VNI these are the marks of that letter.
+_CODES = re.compile(f"{FOREIGN.pattern}|[aeAE][âáàãêéèùúõÂÁÀÃÊÉÈÙÚÕ]")
+_ONLY_UNICODE = re.compile("[\u0100-\u024f\u1e00-\u1eff]")
 _SAMPLE = 4_000
 
 
@@ -73,9 +76,32 @@ def from_vni(text: str) -> str:
     return _vni_pattern().sub(lambda match: table[match.group()], text)
 
 
-def convert(text: str, encoding: Legacy) -> str:
-    """Convert a text in a legacy encoding to Unicode."""
-    return from_tcvn3(text) if encoding is Legacy.TCVN3 else from_vni(text)
+def convert(text: str, encoding: Legacy, *, capitals: bool = False) -> str:
+    """Convert a text in a legacy encoding to Unicode; `capitals` where a TCVN3 font draws small letters so."""
+    return from_tcvn3(text, capitals=capitals) if encoding is Legacy.TCVN3 else from_vni(text)
+
+
+class OldFonts:
+    """Whether what is set in old fonts is written in their codes: people also type Unicode into such a document.
+
+    Letters that only the codes have speak for them, letters that only Unicode has against them; a run with neither
+    (`phã`, which is `phó` in TCVN3) goes with the most of the document.
+    """
+
+    def __init__(self) -> None:
+        self._codes = 0
+        self._unicode = 0
+
+    def see(self, text: str) -> None:
+        """Count one run that is set in an old font."""
+        self._codes += len(_CODES.findall(text))
+        self._unicode += len(_ONLY_UNICODE.findall(text))
+
+    def are_meant(self, text: str) -> bool:
+        """Tell whether this run is to be converted."""
+        if _ONLY_UNICODE.search(text):
+            return False
+        return bool(_CODES.search(text)) or self._codes > self._unicode or text.isascii()
 
 
 def told(text: str) -> Legacy | None:

@@ -9,6 +9,7 @@ import ctypes
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -26,6 +27,7 @@ from vanban.files.rows import Piece, in_rows, write_out
 SCAN_DPI = 200
 _LETTERS_OF_A_TEXT = 25
 _COVERED = 0.6
+_BLANKS = frozenset((0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x3000))
 _GOOD_LAYER = 0.7
 _MARKS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 _ENDS_IN_MARK = re.compile(r"(?<=[^\W\d_.,/-])(\d{1,2}|\(\d{1,2}\))$|(?<=[.,;:)”\"])(\d{1,2}|\(\d{1,2}\))$")
@@ -173,32 +175,33 @@ class _Letters:
     def pieces(self, start: int, end: int) -> list[Piece]:
         """Give the words among the characters from `start` to `end` (excluded)."""
         pieces: list[Piece] = []
-        first = start
+        firsts: list[int] = []
         letters: list[str] = []
+
+        def close(last: int) -> None:
+            if letters:
+                pieces.append(self._word(letters, firsts[-1], last))
+                letters.clear()
+
         unicode_of = raw.FPDFText_GetUnicode
         for index in range(start, end):
             code = unicode_of(self._raw, index)
-            if code in (0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x3000) or 0x2000 <= code <= 0x200B:
-                if letters:
-                    pieces.append(self._word(letters, first, index - 1))
-                    letters = []
-                if code == 0x0A:
-                    self._line += 1
+            if code in _BLANKS or 0x2000 <= code <= 0x200B:
+                close(index - 1)
+                self._line += code == 0x0A
                 continue
             if not letters:
-                first = index
+                firsts.append(index)
             if code in (0x02, 0xFFFE):
                 # So pdfium marks a hyphen at a line end, and leaves the line end out; both are printed and stay.
                 letters.append("-")
-                pieces.append(self._word(letters, first, index))
-                letters = []
+                close(index)
                 self._line += 1
-                continue
-            letters.append(chr(code) if code < 0x110000 else "\ufffd")
-        if letters:
-            pieces.append(self._word(letters, first, end - 1))
+            else:
+                letters.append(chr(code) if code < 0x110000 else "\ufffd")
+        close(end - 1)
         self._line += 1
-        return _joined_marks(pieces)
+        return _joined_marks(self._out_of_old_fonts(pieces, firsts))
 
     def _word(self, letters: list[str], first: int, last: int) -> Piece:
         left, top, right, bottom = self._sides(first)
@@ -207,7 +210,7 @@ class _Letters:
             right = max(right, last_right)
             if last_bottom - last_top > bottom - top:
                 top, bottom = last_top, last_bottom
-        text = self._converted("".join(letters), first)
+        text = "".join(letters)
         if text[-1:].isdigit() or text.endswith(")"):
             text = self._with_mark(text, first, last, len(letters))
         return Piece(text, left, top, right, bottom, self._line)
@@ -232,15 +235,26 @@ class _Letters:
                 return text[: match.start()] + match.group().translate(_MARKS)
         return text
 
-    def _converted(self, text: str, index: int) -> str:
-        """Convert a word whose font is one of the old ones (`.VnTime`, `VNI-Times`)."""
-        if text.isascii() or legacy.FOREIGN.search(text) is None:
-            return text
-        font = self._font(index)
-        encoding = legacy.font_encoding(font)
-        if encoding is legacy.Legacy.TCVN3:
-            return legacy.from_tcvn3(text, capitals=legacy.font_of_capitals(font))
-        return legacy.from_vni(text) if encoding is legacy.Legacy.VNI else text
+    def _out_of_old_fonts(self, pieces: list[Piece], firsts: list[int]) -> list[Piece]:
+        """Convert the words set in old fonts (`.VnTime`, `VNI-Times`), or all words where no font has such a name."""
+        text = " ".join(piece.text for piece in pieces)
+        if legacy.FOREIGN.search(text) is None:
+            return pieces
+        fonts = [self._font(first) for first in firsts]
+        encodings = [legacy.font_encoding(font) for font in fonts]
+        if not any(encodings):
+            encodings = [legacy.told(text)] * len(pieces)
+        judge = legacy.OldFonts()
+        for piece, encoding in zip(pieces, encodings, strict=True):
+            if encoding is not None:
+                judge.see(piece.text)
+        converted = []
+        for piece, encoding, font in zip(pieces, encodings, fonts, strict=True):
+            if encoding is not None and judge.are_meant(piece.text):
+                capitals = legacy.font_of_capitals(font)
+                piece = replace(piece, text=legacy.convert(piece.text, encoding, capitals=capitals))
+            converted.append(piece)
+        return converted
 
     def _font(self, index: int) -> str:
         buffer = ctypes.create_string_buffer(128)

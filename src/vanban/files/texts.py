@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from vanban.files import legacy
+from vanban.files.columns import unfolded
 from vanban.files.plausible import share_of_syllables
 from vanban.files.result import Problem, Unreadable
 
@@ -29,7 +30,7 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
         text = unicodedata.normalize("NFC", text)
         if encoding != "windows-1258":
             notes.append("đã ghép dấu (Unicode tổ hợp)")
-    return tidy(text), encoding, tuple(notes)
+    return "\n".join(unfolded(tidy(text).split("\n"))), encoding, tuple(notes)
 
 
 def tidy(text: str) -> str:

@@ -166,6 +166,33 @@ def test_says_that_old_fonts_were_converted():
     assert files.load_bytes(papers.saved(document), "x.docx").notes == ("đã chuyển mã TCVN3 sang Unicode",)
 
 
+OLD = '<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr>{}</w:r>'
+
+
+def test_reads_the_soft_hyphen_of_tcvn3_as_its_letter():
+    document = docx.Document()
+    add(document, OLD.format("<w:t>t</w:t><w:softHyphen/><w:t> t</w:t><w:softHyphen/><w:t>ëng cña §¶ng</w:t>"))
+
+    assert text_of(document) == "tư tưởng của Đảng"
+
+
+def test_leaves_unicode_alone_that_is_only_set_in_an_old_font():
+    document = docx.Document()
+    add(document, OLD.format("<w:t>Nguyễn Thị Hòa, tỉnh</w:t>"))
+    # Each of these letters is one in TCVN3 too (`Thỏi Bỡnh`): the rest of the document decides.
+    add(document, OLD.format("<w:t>Thái Bình</w:t>"))
+
+    assert text_of(document) == "Nguyễn Thị Hòa, tỉnh\n\nThái Bình"
+
+
+def test_converts_a_doubtful_word_with_the_rest_of_its_document():
+    document = docx.Document()
+    add(document, OLD.format("<w:t>ñy ban nh©n d©n tØnh</w:t>"))
+    add(document, OLD.format("<w:t>phã ban</w:t>"))
+
+    assert text_of(document) == "ủy ban nhân dân tỉnh\n\nphó ban"
+
+
 def test_takes_the_font_and_capitals_of_a_style():
     document = docx.Document()
     style = document.styles.add_style("Old", 1)

@@ -86,6 +86,11 @@ def swollen_pdf() -> bytes:
     )
 
 
+def enciphered_doc() -> bytes:
+    """The beginning of an old Word file whose header says that it is enciphered."""
+    return OLE[:512] + b"\xec\xa5\xc1\x00\x00\x00\x00\x00\x00\x00\x00\x01" + "WordDocument".encode("utf-16-le")
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
@@ -97,6 +102,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         (lambda: b"PK\x03\x04" + b"\0" * 50, "x.docx", Problem.BROKEN, "hỏng"),
         (lambda: papers.as_docx()[:-500], "x.docx", Problem.BROKEN, "hỏng"),
         (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "x.docx", Problem.PASSWORD, "mật khẩu"),
+        (lambda: enciphered_doc(), "x.doc", Problem.PASSWORD, "mật khẩu"),
         (lambda: OLE + "Workbook".encode("utf-16-le"), "x.doc", Problem.UNKNOWN_TYPE, "không phải văn bản Word"),
         (lambda: b"%PDF-1.7\n" + b"rubbish" * 100, "x.pdf", Problem.BROKEN, "PDF bị hỏng"),
         (lambda: b"MZ\x90\x00" + bytes(range(256)) * 4, "x.pdf", Problem.UNKNOWN_TYPE, "Không nhận ra"),

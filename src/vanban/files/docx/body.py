@@ -11,6 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from vanban.files import legacy
+from vanban.files.columns import unfolded
 from vanban.files.docx.numbering import Numbering
 from vanban.files.docx.parts import Archive, attribute, broken, child, children, local, switched_on
 from vanban.files.docx.styles import Styles
@@ -40,7 +41,9 @@ def read(path: Path, limits: Limits) -> tuple[str, tuple[str, ...]]:
     body = child(archive.document(), "body")
     if body is None:
         raise broken()
-    text = "\n".join(reader.blocks(body))
+    reader.judge_old_fonts(body)
+    lines = "\n".join(reader.blocks(body)).split("\n")
+    text = "\n".join(_without_gaps(line) for line in unfolded(lines))
     remarks = list(reader.remarks)
     if not remarks:
         old = legacy.told(text)
@@ -60,6 +63,13 @@ class _Reader:
         }
         self._noted = 0
         self.remarks: list[str] = []
+        self._old_fonts = legacy.OldFonts()
+
+    def judge_old_fonts(self, body: etree._Element) -> None:
+        """Look at all that is set in old fonts first: many a text in `.VnTime` was typed in Unicode all the same."""
+        for run in body.iter("{*}r"):
+            if legacy.font_encoding(self._styles.letters(run, _style_of(run)).font) is not None:
+                self._old_fonts.see("".join(text.text or "" for text in run.iter("{*}t")))
 
     # --- blocks ---------------------------------------------------------------------------------------------------
 
@@ -108,8 +118,8 @@ class _Reader:
         style = attribute(child(element, "pPr", "pStyle"), "val")
         paragraph = Paragraph("", self._styles.is_centred(element, style))
         text = "".join(self._inline(element, style, paragraph))
-        text = re.sub(r"[ \t\u00a0]+", " ", text).strip(" ")
-        text = re.sub(r" ?\n ?", "\n", text)
+        text = re.sub(r"[ \u00a0]*\t[\t \u00a0]*", "\t", text).rstrip(" \t\u00a0")
+        text = re.sub(r"[ \t]*\n ?", "\n", text)
         if text.strip():
             numbering = child(element, "pPr", "numPr")
             mark = self._numbering.mark(numbering if numbering is not None else self._styles.numbering(style))
@@ -142,13 +152,12 @@ class _Reader:
             return text
         letters = self._styles.letters(run, style)
         old = legacy.font_encoding(letters.font)
-        if old is not None and legacy.FOREIGN.search(text):
-            self._remark(f"đã chuyển mã {old.value} sang Unicode")
-        if old is legacy.Legacy.TCVN3:
+        if old is not None and self._old_fonts.are_meant(text):
+            if not text.isascii():
+                self._remark(f"đã chuyển mã {old.value} sang Unicode")
             # The H fonts draw small letters as capitals, those of plain ASCII too.
-            text = legacy.from_tcvn3(text, capitals=legacy.font_of_capitals(letters.font))
-        elif old is legacy.Legacy.VNI:
-            text = legacy.from_vni(text)
+            text = legacy.convert(text, old, capitals=legacy.font_of_capitals(letters.font))
+        text = text.replace("\u00ad", "")
         if attribute(child(marks, "vertAlign"), "val") == "superscript" and re.fullmatch(r"[\d()]{1,4}", text):
             text = text.translate(_RAISED)
         return text.upper() if letters.is_caps else text
@@ -159,11 +168,14 @@ class _Reader:
             if name == "t":
                 yield element.text or ""
             elif name in ("tab", "ptab"):
-                yield " "
+                yield "\t"
             elif name in ("br", "cr"):
                 yield "\n"
             elif name == "noBreakHyphen":
                 yield "-"
+            elif name == "softHyphen":
+                # Not printed, save in TCVN3, where this code is the letter ư.
+                yield "\u00ad"
             elif name == "sym":
                 yield _symbol(element)
             elif name in ("footnoteReference", "endnoteReference"):
@@ -186,6 +198,17 @@ class _Reader:
     def _remark(self, text: str) -> None:
         if text not in self.remarks:
             self.remarks.append(text)
+
+
+def _style_of(run: etree._Element) -> str | None:
+    paragraph = next(run.iterancestors("{*}p"), None)
+    return attribute(child(paragraph, "pPr", "pStyle"), "val")
+
+
+def _without_gaps(line: str) -> str:
+    """Write the gaps of a line as single blanks; a line of underscores is a rule, drawn and not said."""
+    line = re.sub(r"[ \t]+", " ", line).strip()
+    return "" if re.fullmatch(r"[_ ]{3,}", line) else line
 
 
 def _unwrapped(holder: etree._Element, *names: str) -> Iterator[etree._Element]:
