@@ -9,7 +9,7 @@ import pytest
 
 from nhipcau.drafting import profiles
 from nhipcau.drafting.content import Kind
-from nhipcau.drafting.symbols import NoSymbol, date_line, full_reference, number_line, symbol
+from nhipcau.drafting.symbols import NoSymbol, date_line, file_name, full_reference, number_line, symbol
 from tests.drafting.samples import document
 
 HD36, HD05, ND30 = (profiles.by_key(key) for key in ("hd36", "hd05", "nd30"))
@@ -113,3 +113,15 @@ def test_a_document_without_any_day_has_no_profile():
     assert profiles.of(replace(sample, drafted_on=date(2026, 5, 27))) is HD05
     with pytest.raises(profiles.NoProfile, match="ngày"):
         profiles.of(sample)
+
+
+@pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        ({"number": 103}, "103-tb-bcd-2023-07-12.docx"),
+        ({"number": None}, "du-thao-tb-bcd-2023-07-12.docx"),
+        ({"symbol": "../../TB\x00/BCĐ"}, "05-tb-bcd-2023-07-12.docx"),
+    ],
+)
+def test_the_file_has_a_name_that_every_system_takes(changes, wanted):
+    assert file_name(replace(document(HD36, Kind.NOTICE), **changes)) == wanted

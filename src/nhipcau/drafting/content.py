@@ -165,7 +165,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table whose head is repeated on each page; `note` stands under it in italics, `caption` above it."""
+    """A table whose head is repeated on each page; `note` stands under it in italics, `caption` above it.
+
+    Every row but a section row has as many cells as there are columns; rendering raises ValueError otherwise.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from nhipcau.drafting.content import Kind
+from nhipcau.drafting.content import Kind, OutgoingDocument
 from nhipcau.drafting.profiles import Profile
+from nhipcau.text import fold
 
 # A number or day still open leaves room to write; no-break spaces, so that no program closes it up.
 _ROOM = "\u00a0"
@@ -61,6 +62,14 @@ def full_reference(profile: Profile, kind: Kind, number: int | None, symbol: str
     day = f"{on.day:02d}/{_month(on)}/{on.year}" if on else f"{_ROOM * 4}/{_ROOM * 4}/{_ROOM * 6}"
     comma = "," if profile.is_party else ""
     return f"{kind.capitalize()} số {line}{comma} ngày {day} của {issuer}"
+
+
+def file_name(document: OutgoingDocument, ending: str = "docx") -> str:
+    """Return a name for the file that every system takes: `103-tb-bcd-2023-07-12.docx`, `du-thao-tb-bcd.docx`."""
+    on = document.date or document.drafted_on
+    number = f"{document.number:02d}" if document.number else "du thao"
+    parts = [number, document.symbol, on.isoformat() if on else ""]
+    return f"{fold(' '.join(parts)).replace(' ', '-')[:80]}.{ending}"
 
 
 def _month(on: date) -> str:

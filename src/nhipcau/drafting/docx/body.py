@@ -162,7 +162,7 @@ def _write_enacting(word: Document, document: OutgoingDocument, profile: Profile
 
 
 def write_blocks(word: Document, blocks: tuple[Block, ...], profile: Profile, width_mm: float) -> None:
-    """Write the blocks of a body; the last two paragraphs stay with what follows, so no signature stands alone."""
+    """Write the blocks of a body or an annex, in order, over `width_mm`."""
     for block in blocks:
         match block:
             case Heading():

@@ -54,8 +54,7 @@ def write_foot(word: Document, document: OutgoingDocument, profile: Profile) -> 
 
 
 def _keep_last_words(word: Document) -> None:
-    for paragraph in word.paragraphs[-2:]:
-        paragraph.paragraph_format.keep_with_next = True
+    word.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _write_signer(cell: _Cell, signer: Signer, profile: Profile, *, is_first: bool = True) -> None:

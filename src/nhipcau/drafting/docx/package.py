@@ -37,9 +37,7 @@ def render(document: OutgoingDocument, profile: Profile) -> bytes:
     Texts are cleaned first (`cleaning.clean`). Raises ValueError for a signing form that the profile does not have.
     """
     document = cleaned(document)
-    word = _new_file(profile, title=document.subject, author=document.issuer.name)
-    if document.is_duplex:
-        word.settings.element.insert(0, element("mirrorMargins"))
+    word = _new_file(profile, title=document.subject, author=document.issuer.name, is_duplex=document.is_duplex)
     _set_page(word.sections[0], profile, is_landscape=False)
     _write_page_number(word.sections[0], profile)
     _write_first_page(word.sections[0], document, profile)
@@ -61,7 +59,7 @@ def render_annex(annex: Annex, profile: Profile) -> bytes:
     return _bytes(word)
 
 
-def _new_file(profile: Profile, *, title: str, author: str) -> Document:
+def _new_file(profile: Profile, *, title: str, author: str, is_duplex: bool = False) -> Document:
     word = docx.Document()
     write_styles(word, profile)
     for relation in [r for r in word.part.package.rels.values() if r.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
@@ -71,13 +69,27 @@ def _new_file(profile: Profile, *, title: str, author: str) -> Document:
     about.comments, about.keywords, about.subject = "", "", ""
     about.language, about.revision = "vi-VN", 1
     about.created = about.modified = about.last_printed = _FILE_DAY
-    compat = word.settings.element.find(qn("w:compat"))
-    if compat is not None:
-        for child in list(compat):
-            compat.remove(child)
-        mode = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": 15}
-        compat.append(element("compatSetting", **mode))
+    _write_settings(word, is_duplex=is_duplex)
     return word
+
+
+def _write_settings(word: Document, *, is_duplex: bool) -> None:
+    """Replace the template's settings: no compatibility mode of an old Word, Vietnamese separators."""
+    root = word.settings.element
+    for child in list(root):
+        root.remove(child)
+    root.append(element("zoom", percent=100))
+    if is_duplex:
+        root.append(element("mirrorMargins"))
+    root.append(element("defaultTabStop", val=720))
+    root.append(element("characterSpacingControl", val="doNotCompress"))
+    compat = element("compat")
+    mode = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": 15}
+    compat.append(element("compatSetting", **mode))
+    root.append(compat)
+    root.append(element("themeFontLang", val="vi-VN"))
+    root.append(element("decimalSymbol", val=","))
+    root.append(element("listSeparator", val=";"))
 
 
 def _set_page(section: Section, profile: Profile, *, is_landscape: bool) -> None:
