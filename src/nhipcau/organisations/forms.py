@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.organisations.models import (
@@ -53,7 +54,7 @@ class BodyField(forms.CharField):
                 raise ValidationError(
                     _("Có nhiều cơ quan tên như vậy, hãy gõ tên đầy đủ: %(names)s."), params=_list(found)
                 )
-        near = list(held.filter(folded__contains=folded).order_by("rank")[:5])
+        near = list(held.filter(Q(folded__contains=folded) | Q(folded_short__contains=folded)).order_by("rank")[:5])
         if near:
             raise ValidationError(_("Chưa rõ cơ quan nào. Có phải: %(names)s?"), params=_list(near))
         raise ValidationError(_("Không có cơ quan nào tên như vậy. Hãy xem trang Cơ cấu để chép đúng tên."))

@@ -130,7 +130,7 @@ class _Row:
         """Return the value whose label stands in the cell."""
         asked = fold(self[key])
         found = next((str(value) for value, label in choices if asked in (fold(str(label)), fold(str(value)))), "")
-        if asked and not found:
+        if self[key] and not found:
             self.wrong(
                 key, f"“{self[key]}” không có trong danh sách. Hãy chọn: {'; '.join(str(c[1]) for c in choices)}."
             )
