@@ -180,6 +180,7 @@ REAL_DOCUMENTS = env.text(
 
 STATIC_URL = "/static/"
 STATIC_ROOT = str(VAR / "static")
+Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
