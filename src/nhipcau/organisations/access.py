@@ -46,7 +46,7 @@ class Standing:
     `path` leads from the row to the body (for MINE: to the user; for PUBLISHED it is unused). `when` must hold of the
     row besides. `related` names a child table (`app.Model`) whose `link` points at the row and on which `path` and
     `when` are read. For BELOW `programme` leads from the row to the programme; for MINE `within` leads to the body in
-    which the user must still hold a post.
+    which the user must still hold a post, if to any.
     """
 
     kind: Kind
@@ -236,7 +236,9 @@ def _condition(standing: Standing, actor: Actor) -> Q:
     if standing.kind is Kind.PUBLISHED:
         return standing.when if actor.posts else Q(pk__in=[])
     if standing.kind is Kind.MINE:
-        own = Q(**{standing.path: actor.user.pk, f"{standing.within}__in": actor.bodies}) & standing.when
+        own = Q(**{standing.path: actor.user.pk}) & standing.when
+        if standing.within:
+            own &= Q(**{f"{standing.within}__in": actor.bodies})
     elif standing.kind is Kind.BELOW:
         own = standing.when & Q(Exists(_below(standing, actor)))
     else:
