@@ -119,6 +119,16 @@ CLASS_WORDS = (
     "ngành",
     "phân hội",
     "nhà trường",
+    "cơ sở",
+    "ban công tác",
+    "tổ dân phố",
+    "khu phố",
+    "hộ",
+    "trạm",
+    "điểm",
+    "chi đoàn",
+    "công đoàn",
+    "ngành",
     "chủ đầu tư",
 )
 
@@ -171,7 +181,7 @@ GROUP_WORDS = ("các", "toàn thể", "tất cả", "những", "mọi", "mỗi",
 
 #: Words that begin like the name of a body and are none: `tổ chức thực hiện`, `báo cáo`, `trường hợp`.
 _NO_NAMES = (
-    r"(?!tổ\s+chức(?!\s*(?:,|;|và\s|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể|tôn\s+giáo|cơ\s+sở|hội|khoa\s+học"
+    r"(?!cơ\s+sở\s+(?:dữ|vật|hạ|pháp|để|đó|kết|thực|lý|chính|khoa|báo|ý|đề|các|quy)|hộ\s+(?:chiếu|tịch|khẩu|trợ)|điểm\s|công\s+đoàn\s+phí|tổ\s+chức(?!\s*(?:,|;|và\s|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể|tôn\s+giáo|cơ\s+sở|hội|khoa\s+học"
     r"|công\s+đoàn|kinh\s+tế|tín\s+dụng|có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|thuộc|hành\s+chính))"
     r"|báo\s+c|trường\s+hợp|ban\s+hành|bộ\s+(?:máy|tiêu|thủ|mặt|sách|phim|luật)|cấp\s+(?:phát|giấy|bách|thiết|độ|phép|nước|thẻ|đổi|kinh|vốn|tín)"
     r"|xã\s+hội|đoàn\s+(?:kết|viên|kiểm)|hội\s+(?:nghị|thảo|viên|họp|nhập|chợ|trường|diễn|thi)|vụ\s+(?:việc|án|đông|mùa|xuân|hè|lợi)"

@@ -33,7 +33,7 @@ _DATED = re.compile(
     rf"{_MORE}*(?P<comma>,?){_MORE}*\(?{_MORE}*(?:(?:được\s+)?(?:ban\s+hành|ký|đề)\s+)?ngày{_MORE}+{date_pattern()}"
 )
 _BETWEEN = re.compile(
-    rf"{_MORE}*,?{_MORE}*(?:của|do){_MORE}+[^,;.:()“”\"]{{2,90}}?,?{_MORE}+ngày{_MORE}+{date_pattern()}"
+    rf"{_MORE}*,?{_MORE}*(?:của|do){_MORE}+[^,;.:“”\"]{{2,90}}?,?{_MORE}+ngày{_MORE}+{date_pattern()}"
 )
 #: Between the members of one list: `số: A, B và C ngày ... của ...`.
 _CHAIN = re.compile(rf"{_MORE}*(?:,|;|và|,\s*và){_MORE}+(?:số:?{_MORE}+)?$")
@@ -161,6 +161,8 @@ def _look_around(text: str, found: re.Match[str]) -> _Found | None:
     typed = _type_before(_last_sentence(before))
     if not typed and not numbered and not re.search(r"[-–/]", symbol):
         return None
+    if text[end - 2 : end + 2] == "ngày":
+        end -= 2  # an extraction lost the blank before `ngày`
     number = re.sub(r"\s+", "", text[start:end]).replace("–", "-").rstrip(".")
     place = _Found(number, start, end, None, start, None, None, numbered, end)
     if typed:

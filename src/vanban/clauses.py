@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import IntEnum
 
 from vanban.bodies import STARTS
 from vanban.deadlines import Term, read_term
@@ -47,6 +48,19 @@ _DOER = re.compile(
 )
 
 
+class Mode(IntEnum):
+    """How much bids where a unit stands.
+
+    `TALE`: only `đề nghị X`, `giao X`, `yêu cầu X`, `X phải`; `STATEMENTS`: also `X làm`; `TASKS`: also a bare verb;
+    `GOVERNED`: the unit stands under a heading that names bodies, so that whatever begins it bids.
+    """
+
+    TALE = 0
+    STATEMENTS = 1
+    TASKS = 2
+    GOVERNED = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A sentence or a piece of one: where it stands, who must do it, by when, and whether a report is asked."""
@@ -68,13 +82,12 @@ class Part:
         return (self.subject.start, self.subject.end) if self.subject else None
 
 
-def cut_unit(prose: Prose, start: int, issued: date | None, tasks: bool) -> list[list[Part]]:
+def cut_unit(prose: Prose, start: int, issued: date | None, mode: Mode) -> list[list[Part]]:
     """Return the duties of a unit, each as the parts that make it up.
 
-    `tasks` tells that the unit stands where tasks are listed, so that a bare verb bids; elsewhere only `đề nghị X`,
-    `giao X`, `yêu cầu X` and `X phải` do.
+    `mode` says how much bids there: see `Mode`.
     """
-    parts = _fold_objectless([part for part in _parts(prose, start, issued, tasks)])
+    parts = _fold_objectless([part for part in _parts(prose, start, issued, mode)])
     entries: list[list[Part]] = []
     for part in parts:
         if not part.is_duty:
@@ -165,7 +178,7 @@ def _joined(first: Part, second: Part) -> Part:
 # --- parts ---------------------------------------------------------------------------------------------------------
 
 
-def _parts(prose: Prose, start: int, issued: date | None, tasks: bool) -> Iterator[Part]:
+def _parts(prose: Prose, start: int, issued: date | None, mode: Mode) -> Iterator[Part]:
     text = prose.text
     number = 0
     duty_before = False
@@ -173,19 +186,20 @@ def _parts(prose: Prose, start: int, issued: date | None, tasks: bool) -> Iterat
         first, last = first + start, last + start
         number += 1
         for begin, end in _pieces(text, first, last):
-            part = _part(prose, begin, end, number, issued, tasks, duty_before and begin > first)
+            goes_on = duty_before and begin > first
+            part = _part(prose, begin, end, number, issued, Mode.TASKS if goes_on else mode, goes_on)
             duty_before = part.is_duty
             yield part
 
 
-def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None, tasks: bool, goes_on: bool) -> Part:
+def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None, mode: Mode, goes_on: bool) -> Part:
     text = prose.text
     begin = skip_connectors(text, start, end)
     subject = subject_at(text, begin, end)
     bid = None
-    if subject is None or subject.is_past or not tasks:
+    if subject is None or subject.is_past or mode is Mode.TALE:
         bid = find_bid(text, start, end)
-    duty = _lays_duty(text, begin, end, subject, bid, tasks, goes_on)
+    duty = _lays_duty(text, begin, end, subject, bid, mode, goes_on)
     if bid:
         start = bid_start(text, start, bid.start)
         begin = bid.predicate
@@ -226,7 +240,7 @@ def bid_start(text: str, start: int, body: int) -> int:
 
 
 def _lays_duty(
-    text: str, begin: int, end: int, subject: Subject | None, bid: Subject | None, tasks: bool, goes_on: bool
+    text: str, begin: int, end: int, subject: Subject | None, bid: Subject | None, mode: Mode, goes_on: bool
 ) -> bool:
     if begin >= end:
         return False
@@ -239,18 +253,27 @@ def _lays_duty(
     if _NO_DUTY.match(text, begin) or _DOER.search(text, begin, end):
         return False
     if subject is not None:
-        return tasks or re.match(r"(?:có\s+trách|chịu\s+trách|cần|phải)", text[subject.predicate :]) is not None
-    if not tasks:
+        return (
+            mode is not Mode.TALE
+            or re.match(r"(?:có\s+trách|chịu\s+trách|cần|phải)", text[subject.predicate :]) is not None
+        )
+    if mode < Mode.TASKS:
         return False
     if VERB.match(text, begin) or _MUST.match(text, begin):
         return True
     if _GROUND.match(text, begin) or _LEADING.match(text, begin):
         return _verb_behind_comma(text, begin, end)
+    if mode is Mode.GOVERNED and text[begin].isupper() and not _NOUN.match(text, begin):
+        return True
     return goes_on or _HAS_MUST.search(text, begin, end) is not None
 
 
 _MUST = re.compile(
     r"(?:cần|phải|không\s+được|có\s+(?:trách|báo|kế|giải|biện|hình|văn)|chỉ|bám|theo\s+chức\s+năng|quá\s+trình|từ\s)",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"(?:số\s+lượng|tỷ\s+lệ|tổng|diện\s+tích|kinh\s+phí|thời\s+gian|địa\s+điểm|thành\s+phần|đại\s+diện|lãnh\s+đạo|hồ\s+sơ|mức|danh\s+sách|đồng\s+chí|trưởng|phó|ông|bà|\d|việc\s|các\s|những\s|nội\s+dung|thành\s+viên|một\s+số|kết\s+quả|đây\s|năm\s)",
     re.IGNORECASE,
 )
 _HAS_MUST = re.compile(r"\b(?:cần|phải|yêu\s+cầu|đề\s+nghị)\s")

@@ -20,7 +20,7 @@ _REPORT = re.compile(r"\bbáo\s+cáo\b", re.IGNORECASE)
 #: What follows `báo cáo` where it is a verb: the thing reported or the one to whom.
 _REPORTED = re.compile(
     r"\s*(?:,\s*(?:thống\s+kê|đề\s+xuất|giải\s+trình|tham\s+mưu|phản\s+ánh|kiến\s+nghị)|kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+sách|số\s+liệu|thống\s+kê|toàn\s+bộ|giải\s+trình|bằng"
-    r"|(?:về|cho|lên|với)\s|đầy\s+đủ|kịp\s+thời|ngay|định\s+kỳ|nội\s+dung|việc|những|đề\s+xuất|cụ\s+thể|rõ|trước|theo\s+quy\s+định|chính\s+xác|nhanh|hằng|hàng|\(|thông\s+qua|qua\s|[.;]|$)",
+    r"|(?:về|cho|lên|với)\s|đầy\s+đủ|kịp\s+thời|ngay|định\s+kỳ|nội\s+dung|việc|những|đề\s+xuất|cụ\s+thể|rõ|trước|theo\s|chính\s+xác|nhanh|hằng|hàng|\(|thông\s+qua|qua\s|[.;]|$)",
     re.IGNORECASE,
 )
 _NOT_REPORTING = re.compile(
@@ -48,7 +48,13 @@ _NAME_STOP = re.compile(
 _AND_SO_ON = r"các\s|bộ\s+quản|Bộ|Sở|Ban|Ủy|Uỷ|UBND|HĐND|Văn\s+phòng|Thường\s+trực|Hội|Đoàn|Công\s+an|Tỉnh|Thành|Huyện|Đảng|Mặt\s+trận|Chính\s+phủ|Thủ\s+tướng|Phòng|Cục|Chủ\s+tịch"
 _RECIPIENT_END = re.compile(_NAME_STOP.pattern.replace("{}", _AND_SO_ON))
 
-_SENDING = re.compile(r"\b(?:gửi|báo\s+cáo|nộp|cung\s+cấp|thông\s+báo)\b", re.IGNORECASE)
+_SENDING = re.compile(
+    r"\b(?:gửi|báo\s+cáo|nộp|cung\s+cấp|thông\s+báo|thông\s+tin|phản\s+ánh|phản\s+hồi)\b", re.IGNORECASE
+)
+_TELL = re.compile(
+    r"\b(?:thông\s+tin|phản\s+ánh|phản\s+hồi)\s+(?:kịp\s+thời\s+|ngay\s+)?(?:về|cho|đến|tới|với)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\s(?:về|cho|đến|tới|lên|với)\s+(?=[^\W\d_])", re.IGNORECASE)
 _NOT_BY_HIM = re.compile(r"(?:\bđược|\bđã|\bnghe|\bdo)\s+$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)")
@@ -94,7 +100,7 @@ def asks_report(text: str) -> bool:
         ):
             continue
         return True
-    return False
+    return any(_body_at(text, found.end()) for found in _TELL.finditer(text))
 
 
 def _body_at(text: str, position: int) -> bool:
@@ -124,7 +130,7 @@ def _sent_to(prose: Prose, start: int, end: int) -> Item[str] | None:
         if _NOT_BY_HIM.search(text[max(start, sent.start() - 8) : sent.start()]) or _NOT_SENT.match(text, sent.end()):
             continue
         at = sent.end() + (text[sent.end() : sent.end() + 1] == " ")
-        direct = sent[0].lower() not in ("cung cấp", "thông báo") and _recipient(prose, at, end, "gửi, báo cáo")
+        direct = sent[0].lower() in ("gửi", "báo cáo", "nộp") and _recipient(prose, at, end, "gửi, báo cáo")
         if direct:
             return direct
         close = _CLAUSE_END.search(text, sent.end(), end)
@@ -192,3 +198,12 @@ def coordinators(prose: Prose, start: int, end: int) -> tuple[Body, ...]:
             if len(body.name) <= 200 and all(body.name != other.name for other in bodies):
                 bodies.append(body)
     return tuple(bodies)
+
+
+def help_end(text: str, start: int, end: int) -> int | None:
+    """Return where `phối hợp với ...` ends that stands at the beginning of a duty, `None` if none does."""
+    found = _HELP.search(text, start, min(end, start + 40))
+    if found is None:
+        return None
+    stop = _HELP_STOP.search(text, found.end(), end)
+    return stop.start() if stop else None

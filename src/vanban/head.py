@@ -147,7 +147,7 @@ def _cells(line: Line, folded: str, index: int) -> Iterator[Cell]:
     for gap in _GAP.finditer(line.text):
         starts.append(gap.end())
     for motto in _MOTTO.finditer(folded):
-        if is_upper(line.text[motto.start() : motto.end()]) or "ộc l" in line.text[motto.start() : motto.end()]:
+        if line.text[motto.start()].isupper():
             starts += [motto.start(), motto.end()]
     dated = _DATE.search(folded)
     if dated:

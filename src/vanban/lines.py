@@ -48,6 +48,10 @@ class Prose:
         self._at = at
         self._from = origin
 
+    def upto(self, end: int) -> Prose:
+        """Return the prose before `end`, without closing punctuation."""
+        return Prose(self.text[:end].rstrip(" ,;:"), self._at, self._from)
+
     def place(self, offset: int) -> int:
         """Return where the character at `offset` stands in the normalised text."""
         piece = max(bisect_right(self._at, offset) - 1, 0)

@@ -12,7 +12,7 @@ import unicodedata
 
 #: Characters that are not printed: zero width blanks and joiners, direction marks, BOM, soft hyphen.
 _UNPRINTED = dict.fromkeys(
-    [0xAD, 0x34F, 0x61C, 0xFEFF, 0xFFFE, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+    [0xAD, 0x34F, 0x61C, 0xFEFF, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
 )
 
 #: Letters of an extraction that stand for others. The horned letters of old fonts come out as gha and long s letters.
@@ -31,6 +31,7 @@ _LOOKALIKES = {
     0x2029: "\n",
     0x0085: "\n",
     0x000B: "\n",
+    0xFFFE: "-",  # what a PDF library gives for a hyphen at a line end
     0x2011: "-",  # the hyphen that does not break
     0x00AD: None,
     0x2010: "-",

@@ -29,7 +29,7 @@ _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 )
 _FIRST = frozenset("PpCcMmĐđIVXivx0123456789abcdeghklmnopqrstuvxy(-–—+•▪➢* \t")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-_DEPTHS = {
+DEPTHS = {
     Level.PART: 0, Level.CHAPTER: 1, Level.SECTION: 2, Level.ARTICLE: 3, Level.ROMAN: 3, Level.POINT: 4, Level.LETTER: 5,
     Level.DASH: 6, Level.PARAGRAPH: 7,
 }  # fmt: skip
@@ -49,6 +49,7 @@ class Paragraph:
     depth: int = 7
     has_children: bool = False
     is_last_point: bool = False
+    is_inside: bool = False  # stands inside a point or an article, not between head and first point
 
     @property
     def text(self) -> str:
@@ -86,7 +87,7 @@ def read_outline(lines: Sequence[Line]) -> Outline:
             group.mark,
             prose_of(group.lines, group.skip),
             Span(group.lines[0].start, group.lines[-1].end),
-            depth=_DEPTHS[group.level],
+            depth=DEPTHS[group.level],
         )
         for group in groups
     ]
@@ -314,6 +315,7 @@ def _number(paragraphs: list[Paragraph]) -> None:
             part.clause = f"{base}.{letter or dashes}" if base else "0"
         else:
             part.clause = point or article or "0"
+            part.is_inside = bool(point or article)
     _mark_children(paragraphs)
 
 
@@ -327,6 +329,7 @@ def _mark_children(paragraphs: list[Paragraph]) -> None:
                 break
             return
         part.is_last_point = True
+        part.is_inside = False
         part.clause = "0"
 
 

@@ -27,6 +27,8 @@ VERBS = (
     "đổi mới", "điều chỉnh", "bổ sung", "sửa đổi", "thành lập", "kiện toàn", "ưu tiên", "phân bổ", "cân đối", "thanh tra",
     "xác minh", "thu hồi", "phân loại", "nhân rộng", "biểu dương", "khen thưởng", "sử dụng", "phân tích", "khảo sát",
     "chuyển", "nộp", "kiểm soát", "kiến nghị", "ký kết", "ký", "làm tốt", "làm rõ", "thay đổi", "tháo gỡ", "vận hành",
+    "quyết toán", "dự trù", "thanh toán", "chi trả", "đón tiếp", "tiếp đón", "điều hành", "điều phối", "tập huấn", "nghiệm thu",
+    "giải ngân", "kê khai", "truy tố", "nhập", "cắt giảm", "tinh giản", "sắp xếp", "bố cục", "bảo trì", "tu sửa", "trồng", "vệ sinh", "treo",
     "bàn giao", "khai thác", "tham gia", "phản ánh", "niêm yết", "tạo", "đào tạo", "bồi dưỡng", "chăm lo", "chấp hành", "giữ gìn",
     "giữ vững", "cụ thể hóa", "hình thành", "thu thập", "thu hút", "đấu tranh", "phòng, chống", "phòng ngừa", "phát hiện", "ứng phó",
     "thiết lập", "phân cấp", "quy định", "tái cơ cấu", "chia sẻ", "kết nối", "số hóa", "rút kinh nghiệm", "tự kiểm tra", "kiểm điểm", "tổng kết",
@@ -34,7 +36,11 @@ VERBS = (
     "hoàn trả", "tham dự", "dự họp", "cùng", "nghiêm cấm", "không", "khắc phục", "bảo quản", "quản lý", "lưu trữ", "mở",
 )  # fmt: skip
 #: `Cuộc vận động` is a noun.
-_VERB = alternatives(list(VERBS)).replace(r"vận\s+động", r"(?<!uộc\s)vận\s+động")
+_VERB = (
+    alternatives(list(VERBS))
+    .replace(r"vận\s+động", r"(?<!uộc\s)vận\s+động")
+    .replace("|giao|", r"|giao(?!\s+(?:ban|lưu|thông|dịch|nhận|tiếp|đất)\b)|")
+)
 VERB = re.compile(rf"(?:{_VERB})\b", re.IGNORECASE)
 #: Verbs that stand in the names of bodies as often as they begin a duty.
 NOUN_VERBS = frozenset(
@@ -107,14 +113,23 @@ class Subject:
     bid: str = ""
 
 
+#: A clause in front of a bid, set off by a comma; in any other list `rà soát, yêu cầu các ...` the verb is the owner's own.
+_LEADS_TO_BID = re.compile(
+    r"\W*(?:đồng\s+thời|trên\s+cơ\s+sở|căn\s+cứ|để|nhằm|theo|sau\s+khi|thực\s+hiện|từ|qua|xét|tại|về|khi|trước|với|nhận|tiếp\s+theo|do|vì|trong)\s",
+    re.IGNORECASE,
+)
+
+
 def find_bid(text: str, start: int, end: int) -> Subject | None:
     """Return the object of the first `đề nghị X`, `giao X`, `yêu cầu X` that bids somebody do something."""
     for found in _BID.finditer(text, start, end):
         before = text[max(start, found.start() - 24) : found.start()]
         if found.start() > start and not re.search(r"[\s(“\"]$", before):
             continue
+        if before.rstrip().endswith(",") and not _LEADS_TO_BID.match(text, start):
+            continue
         if re.search(
-            r"(?:được|đã|theo|các|những|nội\s+dung|kiến\s+nghị,|đáp\s+ứng|và|có|mục\s+tiêu,|nhiệm\s+vụ|tờ\s+trình|xét|văn\s+bản|giấy|đơn|việc|quyền|bàn|chuyển|,)\s+$",
+            r"(?:được|đã|theo|các|những|nội\s+dung|kiến\s+nghị,|đáp\s+ứng|và|có|mục\s+tiêu,|nhiệm\s+vụ|tờ\s+trình|xét|văn\s+bản|giấy|đơn|việc|quyền|bàn|chuyển)\s+$",
             before,
             re.IGNORECASE,
         ):
@@ -171,11 +186,18 @@ def _inside_name(text: str, start: int, found: re.Match[str]) -> int | None:
         return found.end()
     if _NAMED.search(before) or (verb in _OFFICE_VERBS and _OFFICE.search(before)):
         return found.end()
-    if verb in NOUN_VERBS and not _ENDS_NAME.search(before):
+    if verb in _LOOSE_NOUN_VERBS and not _ENDS_NAME.search(before):
+        return found.end()
+    if verb in NOUN_VERBS and (_OFFICE.search(before) or _OF_A_FIELD.search(before)):
         return found.end()
     return None
 
 
+_LOOSE_NOUN_VERBS = frozenset(["quản lý", "đầu tư", "phát triển", "bảo vệ", "phòng, chống", "không"])
+_OF_A_FIELD = re.compile(
+    r"(?:công\s+tác|lĩnh\s+vực|ngành|nhà\s+nước|các|và|vốn|về|dự\s+án|đầu\s+tư|tổ\s+chức|công\s+ty|có|báo\s+chí,|đang|cơ\s+sở)\s+$",
+    re.IGNORECASE,
+)
 _MORE_VERBS = re.compile(rf"\s+(?:{_VERB})\b")
 _ENDS_NAME = re.compile(
     r"(?:,|liên\s+quan|trực\s+thuộc|tỉnh|huyện|xã|phường|trấn|phố|thuộc|địa\s+phương|đơn\s+vị|ngành|các\s+cấp)\s+$"
@@ -219,7 +241,7 @@ def heading_bodies(text: str) -> tuple[int, int] | None:
 
 _CONNECTOR = re.compile(
     r"(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+mắt|đặc\s+biệt(?:\s+là)?|mặt\s+khác|cụ\s+thể|theo\s+đó|do\s+(?:đó|vậy)|vì\s+vậy|từ\s+đó|trên\s+cơ\s+sở\s+đó|hằng\s+năm|hàng\s+năm|hằng\s+(?:quý|tháng|tuần)|hàng\s+(?:quý|tháng|tuần)"
-    r"|định\s+kỳ(?:\s+(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)|\s+\d{1,2}\s+tháng|\s+(?:\d{1,2}\s+)?năm)?|cùng\s+với\s+đó|riêng|tiếp\s+đó|sau\s+đó|kịp\s+thời|trong\s+(?:quá\s+trình|thời\s+gian)[^,;.]{0,60}|trong\s+(?:năm|quý|tháng)\s+[^,;.]{0,20})\s*[,:]?\s+",
+    r"|định\s+kỳ(?:\s+(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)|\s+\d{1,2}\s+tháng|\s+(?:\d{1,2}\s+)?năm)?|cùng\s+với\s+đó|riêng|tiếp\s+đó|sau\s+đó|kịp\s+thời|(?:nếu|trường\s+hợp|khi)\s[^,;.:]{2,90}(?=,)|trong\s+(?:quá\s+trình|thời\s+gian)[^,;.]{0,60}|trong\s+(?:năm|quý|tháng)\s+[^,;.]{0,20})\s*[,:]?\s+",
     re.IGNORECASE,
 )
 
