@@ -118,8 +118,15 @@ class Reporting:
 
 
 def make_duty(
-    cast: Cast, *, title: str, text: str = "", issuer: Organisation | None = None,
-    recipient: Organisation | None = None, via: Organisation | None = None, owners: tuple[Organisation, ...] = (), kind: str = ObligationKind.REPORT,
+    cast: Cast,
+    *,
+    title: str,
+    text: str = "",
+    issuer: Organisation | None = None,
+    recipient: Organisation | None = None,
+    via: Organisation | None = None,
+    owners: tuple[Organisation, ...] = (),
+    kind: str = ObligationKind.REPORT,
     every: str = Every.QUARTER,
 ) -> tuple[Obligation, DueRule]:  # fmt: skip
     """Make a confirmed duty with its document and its due rule, without occurrences."""

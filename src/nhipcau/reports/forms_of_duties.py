@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nhipcau import clock
-from nhipcau.obligations.models import Obligation, ObligationKind
+from nhipcau.obligations.models import Every, Obligation, ObligationKind
 from nhipcau.organisations.models import Programme
 from nhipcau.reports.models import (
     AcrossBodies,
@@ -117,24 +117,53 @@ def _spec_of(version: FormVersion) -> tuple[FieldSpec, ...]:
 
 def free_form(*, now: datetime) -> ReportForm:
     """Return the free form (one narrative, and files), made at the first asking."""
-    form = ReportForm.objects.filter(is_free=True, programme=None).order_by("pk").first()
+    form = free_form_if_any()
     if form is not None:
         return form
     field = FieldSpec(label=_("Nội dung báo cáo"), help=_("Viết nội dung, hoặc đính kèm tệp báo cáo là đủ."))
     return make_form(FormSpec(_("Báo cáo tự do"), (field,), is_free=True), programme=None, now=now).form
 
 
+def free_form_if_any() -> ReportForm | None:
+    """Return the free form where it was made already."""
+    return ReportForm.objects.filter(is_free=True, programme=None).order_by("pk").first()
+
+
 def form_for(obligation: Obligation, *, now: datetime) -> ReportForm:
-    """Return the programme's form one of whose phrases stands in the duty's words, the longest phrase first; else the
-    free form."""
-    words = f" {fold(f'{obligation.title} {obligation.text}')} "
-    best: tuple[int, ReportForm] | None = None
-    for form in ReportForm.objects.filter(programme=obligation.programme_id, is_free=False).order_by("name", "pk"):
-        for phrase in form.matches.splitlines():
-            folded = fold(phrase)
-            if folded and f" {folded} " in words and (best is None or len(folded) > best[0]):
-                best = (len(folded), form)
-    return best[1] if best and obligation.programme_id else free_form(now=now)
+    """Return the form of the programme that answers a duty, else the free form.
+
+    A form with a phrase that stands in the duty's words comes first, the longest phrase before others; then, for a
+    periodic duty, the form whose name names its period and shares most words with it.
+    """
+    if obligation.programme_id is None:
+        return free_form(now=now)
+    text = fold(f"{obligation.title} {obligation.text}")
+    every = set(obligation.due_rules.values_list("every", flat=True))
+    forms = ReportForm.objects.filter(programme=obligation.programme_id, is_free=False, versions__isnull=False)
+    scored = [(_likeness(form, text, every), form) for form in forms.distinct().order_by("name", "pk")]
+    best = max(scored, key=lambda pair: pair[0], default=((0, 0), None))
+    return best[1] if best[1] is not None and best[0] > (0, 0) else free_form(now=now)
+
+
+def _likeness(form: ReportForm, text: str, every: set[str]) -> tuple[int, int]:
+    """Return how well a form answers a duty: by phrase, then by the words of its name; (0, 0) for not at all."""
+    phrases = [fold(line) for line in form.matches.splitlines() if fold(line)]
+    found = [len(phrase) for phrase in phrases if f" {phrase} " in f" {text} "]
+    if found:
+        return (1000 + max(found), 0)
+    name = f" {fold(form.name)} "
+    if not any(word in name for period in every for word in _PERIOD_WORDS.get(period, ())):
+        return (0, 0)
+    shared = set(name.split()) & set(text.split())
+    return (len(shared), -len(name.split()))
+
+
+_PERIOD_WORDS = {
+    Every.MONTH: (" thang ",),
+    Every.QUARTER: (" quy ",),
+    Every.HALF_YEAR: (" 06 thang ", " 6 thang ", " sau thang "),
+    Every.YEAR: (" nam ",),
+}
 
 
 def give_form(obligation: Obligation, *, now: datetime | None = None) -> ObligationForm | None:

@@ -190,14 +190,25 @@ def lines_of_versions(forms: QuerySet[FormVersion]) -> list[Field]:
     """Return the figure lines of these versions of forms, each once, in the newest version's order. One query."""
     fields = (
         Field.objects.filter(version__in=forms.order_by().values("pk"), kind=FieldKind.FIGURE)
-        .select_related("indicator")
+        .select_related("indicator__numerator", "indicator__denominator")
         .order_by("-version__number", "version", "position")
     )
     seen: dict[Key, Field] = {}
     for line in fields:
         assert line.indicator_id is not None
         seen.setdefault((line.indicator_id, line.breakdown), line)
-    return list(seen.values())
+    return [*seen.values(), *_unasked_ratios({key[0] for key in seen})]
+
+
+def _unasked_ratios(indicators: set[UUID]) -> list[Field]:
+    """Return lines for ratios that no form asks for, because both their sums are there. One query."""
+    ratios = Indicator.objects.filter(
+        across=AcrossBodies.RATIO, numerator__in=indicators, denominator__in=indicators
+    ).exclude(pk__in=indicators)
+    return [
+        Field(kind=FieldKind.FIGURE, label=ratio.name, indicator=ratio, is_required=False)
+        for ratio in ratios.select_related("numerator", "denominator").order_by("code")
+    ]
 
 
 def year_periods(obligation: Obligation, period: Period) -> list[Period]:
@@ -286,28 +297,29 @@ def _cumulative(
     sums: dict[Period, dict[Key, _Raw]],
     expected: dict[Period, int],
 ) -> Amount:
-    amounts = [_amount(indicator, breakdown, sums[p], expected[p], {}) for p in periods]
+    """Return lũy kế over the periods: added up, or the last one; a ratio from the lũy kế of its two sums."""
+    asked = sum(expected.values())
     if indicator.across == AcrossBodies.NOT_SUMMED:
-        return Amount(None, 0, sum(expected.values()))
+        return Amount(None, 0, expected[periods[-1]])
     if indicator.across == AcrossBodies.RATIO:
-        there = [a for a in amounts if a.part is not None and a.whole is not None]
-        parts = Amount(None, sum(a.counted for a in there), sum(expected.values()), sum(a.estimates for a in there))
-        if not there:
-            return parts
-        if indicator.over_time == OverTime.LAST:
-            return there[-1]
+        assert indicator.numerator is not None and indicator.denominator is not None
+        part = _cumulative(indicator.numerator, breakdown, periods, sums, expected)
+        whole = _cumulative(indicator.denominator, breakdown, periods, sums, expected)
+        if part.value is None or whole.value is None:
+            return Amount(None, 0, part.expected)
         return Amount(
-            None, parts.counted, parts.expected, parts.estimates,
-            sum(a.part or 0 for a in there), sum(a.whole or 0 for a in there),
+            None, min(part.counted, whole.counted), part.expected, max(part.estimates, whole.estimates), part.value,
+            whole.value,
         )  # fmt: skip
-    there = [a for a in amounts if a.value is not None]
+    amounts = [_amount(indicator, breakdown, sums[p], expected[p], {}) for p in periods]
     if indicator.over_time == OverTime.LAST:
         return amounts[-1]
+    there = [amount for amount in amounts if amount.value is not None]
     if not there:
-        return Amount(None, 0, sum(expected.values()))
+        return Amount(None, 0, asked)
     return Amount(
-        sum(a.value or 0 for a in there), sum(a.counted for a in there), sum(expected.values()),
-        sum(a.estimates for a in there),
+        sum(amount.value or 0 for amount in there), sum(amount.counted for amount in there), asked,
+        sum(amount.estimates for amount in there),
     )  # fmt: skip
 
 

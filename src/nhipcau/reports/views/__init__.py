@@ -1,0 +1,1 @@
+"""Pages of this app: read the request, one deed or one query, answer."""
