@@ -231,10 +231,10 @@ def _clause_before(text: str, position: int) -> str:
 def _kind(match: re.Match[str], text: str) -> DueKind | None:
     edge = (match.groupdict().get("edge") or "trong").lower()
     edge = " ".join(edge.split())
-    if edge.startswith("trước"):
+    if "trước" in edge:
         return DueKind.BEFORE
     if edge.startswith(("chậm", "muộn", "không", "hạn", "chưa", "thời")):
-        return DueKind.BEFORE if edge.endswith("trước") else DueKind.BY
+        return DueKind.BY
     if edge.startswith(("đến hết", "cho đến hết")):
         return DueKind.BY
     if edge.startswith("xong"):

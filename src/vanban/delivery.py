@@ -25,7 +25,7 @@ _REPORTED = re.compile(
 )
 _NOT_REPORTING = re.compile(
     r"(?:\bđể|\bquy\s+định|\bchế\s+độ|đo\s+đạc,|\bmẫu|\bbiểu|\bhội\s+nghị|\bnghe|\blập|\bxây\s+dựng|\btheo|\bthông\s+qua|\btại|\bdự\s+thảo|\bcác|\bcủa|\bnội\s+dung|\btrong|\bhệ\s+thống"
-    r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|(?<!định\s)\bkỳ|\bviệc|\bcông\s+tác|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ|\bkhông|\bcơ\s+chế|\bnhận|\bvăn\s+bản|\bqua|\btrả\s+lời,|\bgiám\s+sát,)\s*$",
+    r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|(?<!định\s)\bkỳ|\bviệc|\bcông\s+tác|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ|\bkhông|\bcơ\s+chế|\bthực\s+hiện|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua|\btrả\s+lời,|\bgiám\s+sát,)\s*$",
     re.IGNORECASE,
 )
 _NOT_SENDING = re.compile(
@@ -48,9 +48,8 @@ _NAME_STOP = re.compile(
 _AND_SO_ON = r"các\s|bộ\s+quản|Bộ|Sở|Ban|Ủy|Uỷ|UBND|HĐND|Văn\s+phòng|Thường\s+trực|Hội|Đoàn|Công\s+an|Tỉnh|Thành|Huyện|Đảng|Mặt\s+trận|Chính\s+phủ|Thủ\s+tướng|Phòng|Cục|Chủ\s+tịch"
 _RECIPIENT_END = re.compile(_NAME_STOP.pattern.replace("{}", _AND_SO_ON))
 
-_SENDING = re.compile(
-    r"\b(?:gửi|báo\s+cáo|nộp|cung\s+cấp|thông\s+báo|thông\s+tin|phản\s+ánh|phản\s+hồi)\b", re.IGNORECASE
-)
+# In capitals inside a sentence `Thông tin` and `Báo` belong to names.
+_SENDING = re.compile(r"\b(?:[Gg]ửi|[Bb]áo\s+cáo|[Nn]ộp|[Cc]ung\s+cấp|thông\s+báo|thông\s+tin|phản\s+ánh|phản\s+hồi)\b")
 _TELL = re.compile(
     r"\b(?:thông\s+tin|phản\s+ánh|phản\s+hồi)\s+(?:kịp\s+thời\s+|ngay\s+)?(?:về|cho|đến|tới|với)\s+(?=[^\W\d_])",
     re.IGNORECASE,

@@ -250,12 +250,13 @@ def open_lead_in(context: Context, part: Paragraph, start: int) -> int:
     elif part.level is not Level.PARAGRAPH:
         context.open(part.depth, Owners(), Mode.TASKS)
     context.tasks = context.led = True
+    before = sentence if sentence > start and inside else 0
     if subject and (subject.is_past or (bid is None and _ISSUER_SPEAKS.search(text, subject.predicate))):
-        return 0
+        return before
     if subject is None and part.level is Level.PARAGRAPH:
         return 0
     body = subject.predicate if subject else skip_connectors(text, sentence, end)
-    return 0 if body >= named or _EMPTY_LEAD.fullmatch(text, body, named) else named
+    return before if body >= named or _EMPTY_LEAD.fullmatch(text, body, named) else named
 
 
 def _list_named(text: str, start: int, end: int) -> int:

@@ -38,6 +38,8 @@ _SHORT_DATE = re.compile(r"ngay\s+(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\
 _PLACE = re.compile(r"(?:(?:(?:TP|Tp|T\.P|TX|ĐK)\.?\s?)?[^\W\d_][\w'.-]*\s+){0,4}[^\W\d_][\w'.-]*\s*,?\s*$")
 _SUBJECT_MARK = re.compile(r"\s*[v]\s*/\s*[v]\s*[:.]?\s*")
 _ADDRESS = re.compile(r"[-–*+\s]*kinh\s+(?:gui|trinh)\b|[-–*\s]*(?:.{0,80}\s)?dien\s*:\s*\*?$")
+#: `Kính gửi` behind something else on the line, where an extraction ran the cells of the head together.
+RUN_ON_ADDRESS = re.compile(r"(?<=\S)\s+(?=Kính\s+(?:gửi|trình)\s*:)")
 _URGENCY = re.compile(r"\W*(hoa\s+toc(?:\s+hen\s+gio)?|thuong\s+khan|khan)\W*")
 _SECRECY = re.compile(r"(?:do\s+mat\s*:)?\W*(tuyet\s+mat|toi\s+mat|mat)\W*")
 _CIRCULATION = re.compile(

@@ -45,8 +45,8 @@ def kind_of(text: str, verb_at: int, is_report: bool, is_termed: bool, help_end:
         words = text[help_end:].lstrip(" ,")
     if _STANDING.match(words) or _CARRY_OUT.match(words) or _GENERAL.match(words) or _BY_FUNCTION.match(words):
         return DutyKind.STANDING
-    if re.match(r"(?:chỉ\s+đạo|triển\s+khai|tổ\s+chức\s+triển\s+khai)", words, re.IGNORECASE) and _WELL_DONE.search(
-        words
+    if re.match(r"(?:chỉ\s+đạo|triển\s+khai|tổ\s+chức\s+triển\s+khai)", words, re.IGNORECASE) and (
+        _WELL_DONE.search(words) or _GENERAL.search(words)
     ):
         return DutyKind.STANDING
     return DutyKind.ACTION

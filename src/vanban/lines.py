@@ -80,6 +80,29 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
+#: What only a machine prints: the path of the file.
+_NOISE = re.compile(r"[A-Za-z]:\\\S.*|[;,.:]|file:///\S+")
+
+
+def is_noise(line: Line) -> bool:
+    """Whether the line was printed by a machine and says nothing: a path, a lone mark."""
+    return _NOISE.fullmatch(line.text) is not None
+
+
+def cut_before(lines: list[Line], pattern: re.Pattern[str], first: int) -> list[Line]:
+    """Return the lines, the first `first` of them cut in two where the pattern is found inside them."""
+    cut: list[Line] = []
+    for line in lines[:first]:
+        found = pattern.search(line.text)
+        if found and found.start() > 0:
+            head = line.text[: found.start()].rstrip()
+            cut.append(Line(line.start, head, line.after_blank))
+            cut.append(Line(line.start + found.start(), line.text[found.start() :], False))
+        else:
+            cut.append(line)
+    return cut + lines[first:]
+
+
 def is_page_number(line: Line) -> bool:
     """Whether the line prints nothing but the number of a page."""
     return len(line.text) < 14 and _PAGE_NUMBER.fullmatch(line.text) is not None

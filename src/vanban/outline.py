@@ -276,13 +276,17 @@ def _continues(group: _Group, line: Line, width: int) -> bool:
         return True
     if is_upper(text) != is_upper(line.text) and group.level is not Level.PARAGRAPH and len(text) > 6:
         return False
-    return _is_full(last, line, width)
+    return _is_full(last, line, width, INDENT if len(group.lines) == 1 else 0)
 
 
-def _is_full(last: Line, line: Line, width: int) -> bool:
+#: The first line of a paragraph is indented by about 1 cm, which is as wide as some letters.
+INDENT = 6
+
+
+def _is_full(last: Line, line: Line, width: int, indent: int = 0) -> bool:
     """Whether the first word of a line could not have stood on the line above it: the line was wrapped there."""
     word = line.text.split(" ", 1)[0]
-    return len(last.text) + 1 + len(word) > 0.88 * width
+    return indent + len(last.text) + 1 + len(word) > 0.88 * width
 
 
 # --- clauses -------------------------------------------------------------------------------------------------------

@@ -241,7 +241,7 @@ def heading_bodies(text: str) -> tuple[int, int] | None:
 
 _CONNECTOR = re.compile(
     r"(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+mắt|đặc\s+biệt(?:\s+là)?|mặt\s+khác|cụ\s+thể|theo\s+đó|do\s+(?:đó|vậy)|vì\s+vậy|từ\s+đó|trên\s+cơ\s+sở\s+đó|hằng\s+năm|hàng\s+năm|hằng\s+(?:quý|tháng|tuần)|hàng\s+(?:quý|tháng|tuần)"
-    r"|định\s+kỳ(?:\s+(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)|\s+\d{1,2}\s+tháng|\s+(?:\d{1,2}\s+)?năm)?|cùng\s+với\s+đó|riêng|tiếp\s+đó|sau\s+đó|kịp\s+thời|(?:nếu|trường\s+hợp|khi)\s[^,;.:]{2,90}(?=,)|trong\s+(?:quá\s+trình|thời\s+gian)[^,;.]{0,60}|trong\s+(?:năm|quý|tháng)\s+[^,;.]{0,20})\s*[,:]?\s+",
+    r"|định\s+kỳ(?:\s+(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)|\s+\d{1,2}\s+tháng|\s+(?:\d{1,2}\s+)?năm)?|cùng\s+với\s+đó|riêng|tiếp\s+đó|sau\s+đó|kịp\s+thời|(?:nếu|trường\s+hợp|khi)\s(?:(?!thì\s)[^,;.:]){2,90}(?=,)|trong\s+(?:quá\s+trình|thời\s+gian)[^,;.]{0,60}|trong\s+(?:năm|quý|tháng)\s+[^,;.]{0,20})\s*[,:]?\s+",
     re.IGNORECASE,
 )
 

@@ -45,6 +45,13 @@ _TAIL_TITLE = re.compile(
 )
 
 
+#: A title in capitals behind something else on the line, with or without a name behind it.
+_RUN_TOGETHER = re.compile(
+    r"(?:^|\s)(?P<title>(?:(?:TM|KT|TL|TUQ|Q)\.\s?|[TK]/[TML]\s)?(?:PHÓ\s|CHỦ\s+TỊCH|GIÁM\s+ĐỐC|TỔNG\s+GIÁM|BÍ\s+THƯ|TRƯỞNG\s|CHÁNH\s|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG"
+    rf"|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHỦ\s+NHIỆM|HIỆU\s+TRƯỞNG)[{UPPER}\s,.-]*?)(?:\s(?P<name>{_NAME.pattern}))?\s*$"
+)
+
+
 @dataclass(slots=True)
 class Foot:
     """Where the foot begins and ends (line numbers), the lines of Nơi nhận, the signer."""
@@ -132,6 +139,7 @@ def _pieces(line: Line, is_label: bool) -> list[Piece]:
             start -= 1
     text = line.text[start:]
     cuts = [0, *(gap.end() for gap in _COLUMNS.finditer(text)), *(gap.end() for gap in _TAIL_TITLE.finditer(text))]
+    cuts += _title_cuts(text)
     cuts = sorted(set(cuts))
     pieces = []
     for begin, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
@@ -139,6 +147,14 @@ def _pieces(line: Line, is_label: bool) -> list[Piece]:
         if piece.strip(" \t|"):
             pieces.append(Piece(piece, line.start + start + begin))
     return pieces
+
+
+def _title_cuts(text: str) -> list[int]:
+    """Return where a title in capitals begins and where a name follows it, for lines that an extraction ran together."""
+    found = _RUN_TOGETHER.search(text)
+    if found is None:
+        return []
+    return [found.start("title"), *([found.start("name")] if found["name"] else [])]
 
 
 def _belongs_to_signature(piece: Piece, filed: bool, opened: bool) -> bool:
