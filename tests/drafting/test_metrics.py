@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nhipcau.drafting.metrics import balanced_room, text_width, widest_line
+from nhipcau.drafting.metrics import balanced_room, leaves_a_word_alone, text_width, widest_line
 
 FONTS = Path("/usr/share/fonts/truetype/croscore")
 FACES = (("Regular", False, False), ("Bold", True, False), ("Italic", False, True), ("BoldItalic", True, True))
@@ -49,3 +49,16 @@ def test_balanced_lines_need_no_more_lines():
 
     assert room < 300
     assert widest_line(text, room, 15, bold=True) <= room
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "alone"),
+    [
+        ("TRƯỞNG BAN DÂN VẬN HUYỆN UỶ", 230, True),
+        ("PHÓ BÍ THƯ THƯỜNG TRỰC HUYỆN UỶ", 226, False),
+        ("TRƯỞNG BAN", 226, False),
+        ("", 226, False),
+    ],
+)
+def test_a_word_alone_on_the_last_line_is_seen(text, room, alone):
+    assert leaves_a_word_alone(text, room, 14) is alone

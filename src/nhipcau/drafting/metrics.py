@@ -50,6 +50,18 @@ def balanced_room(text: str, room: float, size: float, *, bold: bool = False, it
     return high
 
 
+def leaves_a_word_alone(text: str, room: float, size: float) -> bool:
+    """Return whether the last line of bold `text`, broken to fit into `room`, would hold little more than a word."""
+    line, lines = "", 1
+    for word in text.split():
+        longer = f"{line} {word}".strip()
+        if line and text_width(longer, size, bold=True) > room:
+            line, lines = word, lines + 1
+        else:
+            line = longer
+    return lines > 1 and text_width(line, size, bold=True) < room / 4
+
+
 def _line_count(text: str, room: float, size: float, bold: bool, italic: bool) -> int:
     count, line = 1, ""
     for word in text.split():

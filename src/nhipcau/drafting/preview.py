@@ -24,6 +24,7 @@ from nhipcau.drafting.content import (
 from nhipcau.drafting.profiles import Profile
 from nhipcau.drafting.symbols import date_line, number_line
 from nhipcau.drafting.wording import (
+    NOT_FOR_MEDIA,
     addressee_label,
     addressee_lines,
     annex_number,
@@ -60,6 +61,7 @@ def preview(document: OutgoingDocument, profile: Profile) -> str:
         _blocks(ended(document.body, profile), profile),
         _foot(document, profile),
         _line("contact", document.contact or ""),
+        _line("circulation vb-not-for-media", NOT_FOR_MEDIA if document.is_not_for_media else ""),
         *(
             annex_preview(annex, profile, annex_number(place, len(document.annexes), profile))
             for place, annex in enumerate(document.annexes, start=1)
@@ -176,7 +178,10 @@ def _table(table: Table) -> str:
         rows.append(f'<tr class="vb-total">{cells}</tr>' if row.is_total else f"<tr>{cells}</tr>")
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
     body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
-    return f'<div class="vb-table"><table>{caption}{body}</table></div>' + _line("note", table.note or "")
+    return (
+        f'<div class="vb-table" role="region" aria-label="Bảng số liệu" tabindex="0"><table>{caption}{body}</table></div>'
+        + _line("note", table.note or "")
+    )
 
 
 def _cell(text: CellText) -> str:

@@ -21,6 +21,7 @@ from nhipcau.drafting.content import (
 from nhipcau.drafting.profiles import Profile
 from nhipcau.drafting.spelling import spell
 
+NOT_FOR_MEDIA = "Không phổ biến trên phương tiện thông tin đại chúng"
 _END_MARKS = re.compile(r"(\s*(\./\.|[.;,:]))+\s*$")
 _ABOUT = re.compile(r"^(v/v|về việc)\s*:?\s*", re.IGNORECASE)
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))

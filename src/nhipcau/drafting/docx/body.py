@@ -39,7 +39,7 @@ from nhipcau.drafting.wording import (
 )
 
 _CENTRED = (Level.PART, Level.CHAPTER, Level.SECTION)
-_SIDE_MM = 12.0  # kept free at each side of a centred title
+_SIDE_MM = 6.0  # kept free at each side of a centred title
 
 
 def write_middle(word: Document, document: OutgoingDocument, profile: Profile) -> None:

@@ -9,7 +9,7 @@ from docx.text.paragraph import Paragraph
 
 from nhipcau.drafting.content import OutgoingDocument, Run, Signer, SigningForm
 from nhipcau.drafting.docx.body import styled
-from nhipcau.drafting.docx.head import styled_in
+from nhipcau.drafting.docx.head import narrow, styled_in
 from nhipcau.drafting.docx.ooxml import (
     MM_IN_POINTS,
     RULE_EIGHTHS,
@@ -22,11 +22,10 @@ from nhipcau.drafting.docx.ooxml import (
     write,
 )
 from nhipcau.drafting.docx.ooxml import put_property as put
-from nhipcau.drafting.metrics import text_width
+from nhipcau.drafting.metrics import leaves_a_word_alone, text_width
 from nhipcau.drafting.profiles import Profile
-from nhipcau.drafting.wording import recipient_lines, signing_lines
+from nhipcau.drafting.wording import NOT_FOR_MEDIA, recipient_lines, signing_lines
 
-NOT_FOR_MEDIA = "Không phổ biến trên phương tiện thông tin đại chúng"
 _SIGNING_CELL_MM = 80.0  # its middle stands 155 mm from the left edge, as on the guide itself
 
 
@@ -50,6 +49,8 @@ def write_foot(word: Document, document: OutgoingDocument, profile: Profile) -> 
             paragraph.paragraph_format.keep_with_next = True
     for cell in table.rows[0].cells:
         cell.paragraphs[0].paragraph_format.space_before = Pt(6)
+    if is_joint:
+        table.cell(1, 0).paragraphs[0].paragraph_format.space_before = Pt(12)
     _write_page_foot(word, document, profile)
 
 
@@ -62,7 +63,10 @@ def _write_signer(cell: _Cell, signer: Signer, profile: Profile, *, is_first: bo
     for place, line in enumerate(bold):
         if place and signer.form is SigningForm.KIEM:
             write(styled_in(cell, "kiem"), "kiêm")
-        write(styled_in(cell, "authority", is_first=is_first and place == 0), line)
+        title = styled_in(cell, "authority", is_first=is_first and place == 0)
+        write(title, line)
+        if leaves_a_word_alone(line, cell.width.pt, profile.styles.authority.size):
+            narrow(title, line, cell.width.pt, profile.styles.authority)
     for line in under:
         write(styled_in(cell, "office"), line)
     space = Pt(profile.signature_space * MM_IN_POINTS)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import datetime
+from datetime import date, datetime, time
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
@@ -26,9 +25,10 @@ from nhipcau.drafting.metrics import widest_line
 from nhipcau.drafting.profiles import Profile
 from nhipcau.drafting.wording import annex_number
 
+_NOT_OURS = ("/thumbnail", "/numbering", "/stylesWithEffects", "/customXml", "/extended-properties")
 _MANY_COLUMNS = 7  # from here on a table lies across the page
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
-_FILE_DAY = datetime(2000, 1, 1)  # written into the file's properties; says nothing about the document
+_NO_DAY = date(2000, 1, 1)  # stands in the file's properties where the document has no day yet
 
 
 def render(document: OutgoingDocument, profile: Profile) -> bytes:
@@ -37,7 +37,13 @@ def render(document: OutgoingDocument, profile: Profile) -> bytes:
     Texts are cleaned first (`cleaning.clean`). Raises ValueError for a signing form that the profile does not have.
     """
     document = cleaned(document)
-    word = _new_file(profile, title=document.subject, author=document.issuer.name, is_duplex=document.is_duplex)
+    word = _new_file(
+        profile,
+        title=document.subject,
+        author=document.issuer.name,
+        on=document.date or document.drafted_on,
+        is_duplex=document.is_duplex,
+    )
     _set_page(word.sections[0], profile, is_landscape=False)
     _write_page_number(word.sections[0], profile)
     _write_first_page(word.sections[0], document, profile)
@@ -54,23 +60,29 @@ def render(document: OutgoingDocument, profile: Profile) -> bytes:
 def render_annex(annex: Annex, profile: Profile) -> bytes:
     """Return an annex alone, as a file to go with its document."""
     annex = cleaned(annex)
-    word = _new_file(profile, title=annex.title, author="")
+    word = _new_file(profile, title=annex.title, author="", on=None)
     _write_annex(word, word.sections[0], annex, None, profile)
     return _bytes(word)
 
 
-def _new_file(profile: Profile, *, title: str, author: str, is_duplex: bool = False) -> Document:
+def _new_file(profile: Profile, *, title: str, author: str, on: date | None, is_duplex: bool = False) -> Document:
     word = docx.Document()
     write_styles(word, profile)
-    for relation in [r for r in word.part.package.rels.values() if r.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
-        word.part.package.rels.pop(relation.rId)
+    _drop_template_parts(word)
     about = word.core_properties
     about.title, about.author, about.last_modified_by = title[:200], author[:200], author[:200]
     about.comments, about.keywords, about.subject = "", "", ""
     about.language, about.revision = "vi-VN", 1
-    about.created = about.modified = about.last_printed = _FILE_DAY
+    about.created = about.modified = datetime.combine(on or _NO_DAY, time())
     _write_settings(word, is_duplex=is_duplex)
     return word
+
+
+def _drop_template_parts(word: Document) -> None:
+    """Leave out what python-docx's template carries along: lists, effects and data that rest on styles it had."""
+    for relations in (word.part.package.rels, word.part.rels):
+        for identity in [key for key, link in relations.items() if link.reltype.endswith(_NOT_OURS)]:
+            relations.pop(identity)
 
 
 def _write_settings(word: Document, *, is_duplex: bool) -> None:
