@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from nhipcau import clock
 from nhipcau.audit import actions as audit
@@ -98,6 +99,12 @@ class _Desk:
     def of(cls, document: Document, *, on: date) -> _Desk:
         return cls(document, resolver_for(document), on, bodies_confirmed_for(document, on=on))
 
+    def answering(self, bodies: Mapping[UUID, str]) -> dict[UUID, str]:
+        """Return the focal units of these bodies that are not among them, with the name by which they are bound."""
+        held = FocalUnit.objects.filter(holds_on(self.on), member__in=bodies.keys())
+        own = held.filter(Q(programme=None) | Q(programme=self.document.programme_id))
+        return {row.unit_id: bodies[row.member_id] for row in own if row.unit_id not in bodies}
+
 
 def bodies_confirmed_for(document: Document, *, on: date) -> frozenset[UUID] | None:
     """Return whose duties the body of the register may confirm: None where those of all owners (practice 3).
@@ -166,6 +173,8 @@ def _confirm(proposal: Proposal, desk: _Desk, acting: ActingPost, now: datetime)
         bodies = {body: text for body, text in bodies.items() if body in desk.only}
     if not bodies:
         raise NotReady(_nobody(proposal, desk))
+    if proposal.kind == ObligationKind.STANDING or proposal.restates_id:
+        bodies |= desk.answering(bodies)  # no occurrence will tell the focal unit
     obligation = _obligation(proposal, desk, acting, now)
     # Two officers at once: the second one's update finds nothing.
     if not Proposal.objects.filter(pk=proposal.pk, confirmed_as=None, is_dropped=False).update(confirmed_as=obligation):

@@ -1,0 +1,178 @@
+"""One duty and one occurrence, as their pages show them; the duties of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from nhipcau.documents.models import Document
+from nhipcau.obligations import wording
+from nhipcau.obligations.models import AnsweredName, DueRule, Obligation, Occurrence, Proposal
+from nhipcau.obligations.queries.worklist import WorkRow, work_rows
+from nhipcau.obligations.rules import RuleSpec
+from nhipcau.organisations import access, names
+from nhipcau.organisations.access import Actor, Right
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A due rule in words; `asks_a_day` where a person should set the day."""
+
+    rule: DueRule
+    words: str
+    asks_a_day: bool
+
+
+@dataclass(frozen=True)
+class OwnerGroup:
+    """The bodies that owe by one printed name."""
+
+    text: str
+    bodies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """A body's occurrences of one obligation, one for each period of the table (None: it has none)."""
+
+    body: str
+    answers_for: tuple[str, ...]
+    cells: tuple[WorkRow | None, ...]
+
+
+@dataclass(frozen=True)
+class ObligationPage:
+    """Everything on the page of a duty."""
+
+    obligation: Obligation
+    rules: tuple[RuleRow, ...]
+    owners: tuple[OwnerGroup, ...]
+    followers: tuple[str, ...]
+    recipient: str
+    via: str
+    issuer: str
+    periods: tuple[str, ...]
+    lines: tuple[BodyLine, ...]
+    restated_by: tuple[Obligation, ...]
+
+
+@dataclass(frozen=True)
+class DocumentDuties:
+    """The duties of a document that a reader may see, and whether proposals wait for him."""
+
+    duties: tuple[tuple[Obligation, str], ...]
+    waiting: int
+    may_propose: bool
+
+
+def obligation_page(obligation: Obligation, actor: Actor, *, on: date) -> ObligationPage:
+    """Return the page of a duty; occurrences are those that the reader may see. Fifteen queries, for any number."""
+    owners = list(obligation.owners.all())
+    followers = list(obligation.followers.values_list("organisation_id", flat=True))
+    ids = list(
+        Occurrence.objects.visible_to(actor)
+        .filter(obligation=obligation)
+        .order_by("period_start", "rule__position")
+        .values_list("pk", flat=True)
+    )
+    rows = work_rows(ids, actor, on=on)
+    answered = _answered(ids)
+    wanted = {row.organisation_id for row in owners} | set(followers) | {row.occurrence.body_id for row in rows}
+    wanted |= {obligation.issuer_id, obligation.recipient_id, obligation.via_id} - {None}
+    wanted |= {name for many in answered.values() for name in many}
+    called = names.bodies(wanted, on=on)
+    short = {body: row.short_name for body, row in called.items()}
+    rank = {body: row.rank for body, row in called.items()}
+    periods = list(dict.fromkeys(row.occurrence.period_label for row in rows))
+    return ObligationPage(
+        obligation=obligation,
+        rules=tuple(_rule(rule) for rule in obligation.due_rules.all()),
+        owners=_owner_groups(owners, short, rank),
+        followers=tuple(short.get(body, "") for body in followers),
+        recipient=short.get(obligation.recipient_id, ""),
+        via=short.get(obligation.via_id, ""),
+        issuer=short.get(obligation.issuer_id, ""),
+        periods=tuple(periods),
+        lines=_lines(rows, periods, short, rank, answered),
+        restated_by=tuple(Obligation.objects.visible_to(actor).filter(restates=obligation).select_related("document")),
+    )
+
+
+def duties_of(actor: Actor, document: Document) -> dict[str, object]:
+    """Return the context of the document page's panel: its duties in order, and what waits. Four queries."""
+    waiting = Proposal.objects.visible_to(actor).filter(document=document, is_dropped=False, confirmed_as=None).count()
+    rows = Obligation.objects.visible_to(actor).filter(document=document).prefetch_related("due_rules").distinct()
+    duties = tuple((row, rules_words(row)) for row in rows.order_by("start", "clause", "pk"))
+    may_propose = access.may(actor, Right.PROPOSE_DUTIES, about=Proposal(document=document)) is not None
+    return {"found": DocumentDuties(duties, waiting, may_propose)}
+
+
+def rules_words(obligation: Obligation) -> str:
+    """Return the due rules of a duty in words, for a line of a list."""
+    return "; ".join(wording.rule_words(RuleSpec.stored(rule)) for rule in obligation.due_rules.all())
+
+
+def answered_names(occurrence: Occurrence, *, on: date) -> tuple[str, ...]:
+    """Return the names of the bodies for which the occurrence's body answers. Two queries."""
+    called = names.bodies(occurrence.answers_for.values_list("organisation_id", flat=True), on=on)
+    return tuple(row.short_name for row in sorted(called.values(), key=lambda row: row.rank))
+
+
+def reminder_of(row: WorkRow) -> str:
+    """Return the reminder text of an occurrence (chép lời nhắc)."""
+    return wording.reminder(
+        document=str(row.obligation.document),
+        clause=row.obligation.clause,
+        title=row.obligation.title,
+        last=row.occurrence.last_day,
+        recipient=row.recipient,
+        via=row.via,
+    )
+
+
+def _rule(rule: DueRule) -> RuleRow:
+    spec = RuleSpec.stored(rule)
+    return RuleRow(rule, wording.rule_words(spec), spec.asks_a_day)
+
+
+def _answered(ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = {}
+    for occurrence, name in AnsweredName.objects.filter(occurrence__in=ids).values_list(
+        "occurrence_id", "organisation_id"
+    ):
+        found.setdefault(occurrence, []).append(name)
+    return found
+
+
+def _owner_groups(owners: Sequence[object], short: dict[UUID, str], rank: dict[UUID, int]) -> tuple[OwnerGroup, ...]:
+    found: dict[str, list[UUID]] = {}
+    for owner in owners:
+        found.setdefault(owner.text, []).append(owner.organisation_id)
+    return tuple(
+        OwnerGroup(text, tuple(short.get(body, "") for body in sorted(bodies, key=lambda body: rank.get(body, 0))))
+        for text, bodies in found.items()
+    )
+
+
+def _lines(
+    rows: Sequence[WorkRow],
+    periods: Sequence[str],
+    short: dict[UUID, str],
+    rank: dict[UUID, int],
+    answered: dict[UUID, list[UUID]],
+) -> tuple[BodyLine, ...]:
+    by_body: dict[UUID, dict[str, WorkRow]] = {}
+    others: dict[UUID, set[UUID]] = {}
+    for row in rows:
+        by_body.setdefault(row.occurrence.body_id, {})[row.occurrence.period_label] = row
+        others.setdefault(row.occurrence.body_id, set()).update(answered.get(row.occurrence.pk, ()))
+    return tuple(
+        BodyLine(
+            short.get(body, ""),
+            tuple(sorted(short.get(name, "") for name in others[body])),
+            tuple(by_body[body].get(period) for period in periods),
+        )
+        for body in sorted(by_body, key=lambda body: rank.get(body, 0))
+    )

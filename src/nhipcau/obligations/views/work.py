@@ -1,0 +1,233 @@
+"""A body's own work: its list, one occurrence, one duty."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from nhipcau import clock
+from nhipcau.obligations import actions
+from nhipcau.obligations.forms import EndForm, RuleForm, ShareForm
+from nhipcau.obligations.models import DueRule, Obligation, Occurrence
+from nhipcau.obligations.queries import duties, worklist
+from nhipcau.obligations.rules import NotARule, RuleSpec
+from nhipcau.organisations import access
+from nhipcau.organisations.access import Right
+from nhipcau.organisations.models import Post, Programme, holds_on
+
+_A_PAGE = 50
+TABS = (
+    ("", gettext_lazy("Cần làm")),
+    ("thuong-xuyen", gettext_lazy("Nhiệm vụ thường xuyên")),
+    ("da-xong", gettext_lazy("Đã gửi, đã làm")),
+)
+
+
+@login_required
+@require_GET
+def work(request: HttpRequest) -> HttpResponse:
+    """Show what the reader's bodies owe: overdue first, then soon, then later."""
+    tab = request.GET.get("muc", "")
+    programme, post = _key(request.GET.get("chuong-trinh")), _key(request.GET.get("can-bo"))
+    if tab == "thuong-xuyen":
+        found = worklist.standing_duties(request.actor, programme=programme)
+    elif tab == "da-xong":
+        found = worklist.done_work(request.actor, on=request.today, programme=programme, post=post)
+    else:
+        tab, found = "", worklist.ordered_work(request.actor, on=request.today, programme=programme, post=post)
+    page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
+    rows = [] if tab == "thuong-xuyen" else worklist.work_rows(list(page.object_list), request.actor, on=request.today)
+    context = {
+        "tab": tab,
+        "tabs": TABS,
+        "page_obj": page,
+        "parts": worklist.in_parts(rows),
+        "standing": page.object_list if tab == "thuong-xuyen" else (),
+        "programmes": Programme.objects.order_by("short_name"),
+        "programme": programme,
+        "posts": colleagues(request),
+        "post": post,
+        "several_bodies": len({post.organisation_id for post in request.actor.posts}) > 1,
+    }
+    return render(request, "obligations/worklist.html", context)
+
+
+@login_required
+@require_GET
+def occurrence(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
+    """Show one thing to do: where it stands in the paper, until when, and what to do next."""
+    return _show_occurrence(request, _own(request, occurrence_id))
+
+
+def _show_occurrence(request: HttpRequest, row: Occurrence, share_form: ShareForm | None = None) -> HttpResponse:
+    shown = worklist.work_rows([row.pk], request.actor, on=request.today)[0]
+    may = {
+        right.name.lower(): access.may(request.actor, right, about=row) is not None
+        for right in (Right.SHARE_DUTY, Right.ANSWER_DUTY, Right.FILL_REPORT, Right.URGE)
+    }
+    context = {
+        "row": shown,
+        "occurrence": row,
+        "answers_for": duties.answered_names(row, on=request.today),
+        "reminder": duties.reminder_of(shown),
+        "may": may,
+        "share_form": share_form or (ShareForm(posts=_posts_of(row, request)) if may["share_duty"] else None),
+        "is_own": row.body_id in request.actor.bodies,
+    }
+    return render(request, "obligations/occurrence.html", context)
+
+
+@login_required
+@require_GET
+def obligation(request: HttpRequest, obligation_id: UUID) -> HttpResponse:
+    """Show one duty: its words, who owes it, its rules, and how each body stands in each period."""
+    row = _duty(request, obligation_id)
+    return _show_obligation(request, row)
+
+
+def _show_obligation(request: HttpRequest, row: Obligation, end_form: EndForm | None = None) -> HttpResponse:
+    may_end = access.may(request.actor, Right.CONFIRM_DUTIES, about=row) is not None and not row.ends_on
+    context = {
+        "page": duties.obligation_page(row, request.actor, on=request.today),
+        "obligation": row,
+        "may_end": may_end,
+        "end_form": end_form or EndForm(initial={"from_day": request.today}),
+        "rule_form": RuleForm(),
+    }
+    return render(request, "obligations/obligation.html", context)
+
+
+@login_required
+@require_POST
+def share(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
+    """Give a duty to an officer of the body."""
+    row = _own(request, occurrence_id)
+    form = ShareForm(request.POST, posts=_posts_of(row, request))
+    if not form.is_valid():
+        return _show_occurrence(request, row, form)
+    data = form.cleaned_data
+    try:
+        actions.share(
+            row, Post.objects.get(pk=data["post"]), inner_deadline=data["inner_deadline"], note=data["note"],
+            by=request.actor, now=clock.now(),
+        )  # fmt: skip
+    except (actions.CannotAnswer, access.Denied) as refusal:
+        form.add_error(None, str(refusal))
+        return _show_occurrence(request, row, form)
+    messages.success(request, _("Đã phân công."))
+    return redirect("obligations:occurrence", row.pk)
+
+
+@login_required
+@require_POST
+def not_ours(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
+    """Answer that a duty is not the body's responsibility."""
+    row = _own(request, occurrence_id)
+    try:
+        actions.answer_not_ours(row, reason=request.POST.get("reason", ""), by=request.actor, now=clock.now())
+        messages.success(request, _("Đã trả lời; nơi giao nhiệm vụ thấy lý do."))
+    except (actions.CannotAnswer, access.Denied) as refusal:
+        messages.error(request, str(refusal))
+    return redirect("obligations:occurrence", row.pk)
+
+
+@login_required
+@require_POST
+def done(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
+    """Say that a duty without report is done."""
+    row = _own(request, occurrence_id)
+    try:
+        actions.mark_done(row, note=request.POST.get("note", ""), by=request.actor, now=clock.now())
+        messages.success(request, _("Đã ghi: việc đã làm."))
+    except (actions.CannotAnswer, access.Denied) as refusal:
+        messages.error(request, str(refusal))
+    return redirect("obligations:occurrence", row.pk)
+
+
+@login_required
+@require_POST
+def copied(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
+    """Record that the reminder was copied."""
+    row = _own(request, occurrence_id)
+    try:
+        actions.note_reminder(row, by=request.actor, now=clock.now())
+        messages.success(request, _("Đã ghi nhận lời nhắc."))
+    except access.Denied as refusal:
+        messages.error(request, str(refusal))
+    return redirect("obligations:occurrence", row.pk)
+
+
+@login_required
+@require_POST
+def end(request: HttpRequest, obligation_id: UUID) -> HttpResponse:
+    """End a duty with a reason."""
+    row = _duty(request, obligation_id)
+    form = EndForm(request.POST)
+    if not form.is_valid():
+        return _show_obligation(request, row, form)
+    try:
+        actions.end_obligation(row, by=request.actor, now=clock.now(), **form.cleaned_data)
+    except (actions.CannotAnswer, access.Denied) as refusal:
+        form.add_error(None, str(refusal))
+        return _show_obligation(request, row, form)
+    messages.success(request, _("Đã kết thúc nhiệm vụ."))
+    return redirect("obligations:obligation", row.pk)
+
+
+@login_required
+@require_POST
+def set_day(request: HttpRequest, rule_id: int) -> HttpResponse:
+    """Set the day of a periodic rule whose day the paper does not print."""
+    own = Obligation.objects.visible_to(request.actor)
+    rule = get_object_or_404(DueRule.objects.select_related("obligation__programme"), pk=rule_id, obligation__in=own)
+    form = RuleForm({**request.POST.dict(), "every": rule.every, "due_kind": rule.due_kind or "before"})
+    if not form.is_valid():
+        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return redirect("obligations:obligation", rule.obligation_id)
+    spec: RuleSpec = form.rule
+    try:
+        actions.set_due_day(
+            rule, before_day=spec.before_day, before_month=spec.before_month,
+            days_after_period=spec.days_after_period, by=request.actor, now=clock.now(),
+        )  # fmt: skip
+        messages.success(request, _("Đã đặt ngày hạn cho các kỳ chưa mở và kỳ chưa có ngày."))
+    except (NotARule, access.Denied) as refusal:
+        messages.error(request, str(refusal))
+    return redirect("obligations:obligation", rule.obligation_id)
+
+
+def colleagues(request: HttpRequest) -> list[Post]:
+    """Return the posts of the reader's bodies on the day, for the filter by officer. One query."""
+    bodies = {post.organisation_id for post in request.actor.posts}
+    rows = Post.objects.filter(holds_on(request.today), organisation__in=bodies).select_related("user")
+    return list(rows.order_by("title", "pk"))
+
+
+def _posts_of(row: Occurrence, request: HttpRequest) -> list[tuple[str, str]]:
+    held = Post.objects.filter(holds_on(request.today), organisation=row.body_id).select_related("user")
+    return [(str(post.pk), f"{post.user.display_name} ({post.title})") for post in held.order_by("title", "pk")]
+
+
+def _own(request: HttpRequest, occurrence_id: UUID) -> Occurrence:
+    rows = Occurrence.objects.visible_to(request.actor).select_related("obligation__document", "obligation__programme")
+    return get_object_or_404(rows.distinct(), pk=occurrence_id)
+
+
+def _duty(request: HttpRequest, obligation_id: UUID) -> Obligation:
+    rows = Obligation.objects.visible_to(request.actor).select_related("document", "programme", "restates__document")
+    return get_object_or_404(rows.distinct(), pk=obligation_id)
+
+
+def _key(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None
