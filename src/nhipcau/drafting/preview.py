@@ -45,11 +45,18 @@ from nhipcau.drafting.wording import (
 _CENTRED = (Level.PART, Level.CHAPTER, Level.SECTION)
 
 
-def preview(document: OutgoingDocument, profile: Profile) -> str:
+class Html(str):
+    """Text in which everything that people typed is escaped already; templates print it as it is."""
+
+    def __html__(self) -> str:
+        return self
+
+
+def html(document: OutgoingDocument, profile: Profile) -> Html:
     """Return HTML of the document: classes `vb-…` and no inline style, so that it passes a strict CSP.
 
-    The outermost element is `<article class="vb vb--hd36">`; mark it safe in the template. Raises ValueError as
-    `docx.render` does.
+    The outermost element is `<article class="vb vb--hd36">`; `static/drafting/preview.css` styles it. Raises
+    ValueError as `docx.render` does.
     """
     document = cleaned(document)
     parts = [
@@ -67,16 +74,16 @@ def preview(document: OutgoingDocument, profile: Profile) -> str:
             for place, annex in enumerate(document.annexes, start=1)
         ),
     ]
-    return f'<article class="vb vb--{profile.key}" lang="vi">{"".join(parts)}</article>'
+    return Html(f'<article class="vb vb--{profile.key}" lang="vi">{"".join(parts)}</article>')
 
 
-def annex_preview(annex: Annex, profile: Profile, number: str | None = None) -> str:
+def annex_preview(annex: Annex, profile: Profile, number: str | None = None) -> Html:
     """Return HTML of an annex alone; `number` is its line "Phụ lục 2"."""
     annex = cleaned(annex)
     title = annex.title if profile.is_party else annex.title.upper()
     reference = f"({annex.reference})" if annex.reference else ""
     heads = _line("annex-number", number or "") + _line("annex-title", title) + _line("annex-reference", reference)
-    return f'<section class="vb-annex">{heads}{_blocks(annex.body, profile)}</section>'
+    return Html(f'<section class="vb-annex">{heads}{_blocks(annex.body, profile)}</section>')
 
 
 def _line(name: str, text: str) -> str:
@@ -178,10 +185,8 @@ def _table(table: Table) -> str:
         rows.append(f'<tr class="vb-total">{cells}</tr>' if row.is_total else f"<tr>{cells}</tr>")
     caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
     body = f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody>"
-    return (
-        f'<div class="vb-table" role="region" aria-label="Bảng số liệu" tabindex="0"><table>{caption}{body}</table></div>'
-        + _line("note", table.note or "")
-    )
+    scrolled = 'class="vb-table" role="region" aria-label="Bảng số liệu" tabindex="0"'
+    return f"<div {scrolled}><table>{caption}{body}</table></div>" + _line("note", table.note or "")
 
 
 def _cell(text: CellText) -> str:
