@@ -300,9 +300,9 @@ def test_shares_a_duty_inside_with_an_inner_deadline(cast: Cast, confirmed: Docu
 
 def test_the_coordinator_does_not_see_the_inner_deadline(cast: Cast, confirmed: Document) -> None:
     occurrence = Occurrence.objects.get(body=cast.women)
+    officer = cast.officer_of(cast.women)
     actions.share(
-        occurrence, cast.women.posts.create(user=cast.user_of(cast.farmers), role="officer", title="x", recorded_at=NOW),
-        inner_deadline=date(2023, 7, 25), note="", by=cast.officer_of(cast.women), now=NOW,
+        occurrence, cast.women.posts.get(), inner_deadline=date(2023, 7, 25), note="", by=officer, now=NOW,
     )  # fmt: skip
 
     assert "25/7/2023" not in page(at_desk(cast, cast.committee), "obligations:occurrence", occurrence.pk)
@@ -360,7 +360,9 @@ def test_the_duty_page_shows_every_body_and_period(cast: Cast, confirmed: Docume
 
 
 @pytest.mark.parametrize(("name", "who"), [
-    ("obligations:worklist", "commune_a"), ("obligations:confirm", "committee"), ("obligations:obligation", "committee"),
+    ("obligations:worklist", "commune_a"),
+    ("obligations:confirm", "committee"),
+    ("obligations:obligation", "committee"),
 ])  # fmt: skip
 def test_pages_cost_the_same_queries_for_few_rows_as_for_many(cast: Cast, name: str, who: str) -> None:
     few = papers.register(cast, papers.NOTICE)

@@ -157,7 +157,8 @@ def test_asks_rather_than_guesses(wide_cast: Cast, printed: str) -> None:
 
 
 @pytest.mark.parametrize("printed", [
-    "các cơ quan, đơn vị", "các cơ quan, đơn vị, địa phương", "Các cơ quan, đơn vị có liên quan", "các cấp", "các ngành",
+    "các cơ quan, đơn vị", "các cơ quan, đơn vị, địa phương", "Các cơ quan, đơn vị có liên quan", 
+    "các cấp", "các ngành",
     "các địa phương", "các cơ quan liên quan",
 ])  # fmt: skip
 def test_knows_a_general_way_of_speaking(wide_cast: Cast, printed: str) -> None:
