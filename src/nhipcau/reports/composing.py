@@ -28,8 +28,8 @@ from nhipcau.drafting.senders import sender_of
 from nhipcau.obligations.models import Obligation, Occurrence
 from nhipcau.organisations import names
 from nhipcau.organisations.models import Organisation, OrganisationKind
+from nhipcau.reports.amounts import Amount
 from nhipcau.reports.models import Consolidation, Version
-from nhipcau.reports.queries.figures import Amount
 from nhipcau.reports.queries.sources import made_again
 
 WORKING_DAYS_TO_ANSWER = 5

@@ -13,9 +13,11 @@ from uuid import UUID
 import rfc8785
 
 from nhipcau.obligations.models import Obligation, Occurrence
-from nhipcau.reports.models import FormVersion, Narrative, Version
-from nhipcau.reports.queries import figures
-from nhipcau.reports.queries.figures import Amount, Period, SumLine
+from nhipcau.reports.amounts import Amount
+from nhipcau.reports.models import Field, FormVersion, Narrative, Version
+from nhipcau.reports.queries import figures, table
+from nhipcau.reports.queries.figures import Period
+from nhipcau.reports.queries.table import SumLine
 
 _LARGEST_PLAIN = 2**53 - 1  # beyond, JSON numbers are not exact: RFC 8785 wants a string
 
@@ -67,7 +69,7 @@ def freeze(
     sums[period] = figures.sums_over(versions)
     expected = {item.period: item.expected for item in earlier} | {period: len(sources)}
     fields = _figure_lines(used, obligation)
-    lines = figures.lines(fields, periods, sums, expected, figures.answered_counts(versions))
+    lines = table.lines(fields, periods, sums, expected, figures.answered_counts(versions))
     texts = _texts(sources)
     plain: Json = {
         "schema": "nhipcau.consolidation/1",
@@ -87,9 +89,9 @@ def freeze(
     return Frozen(lines, texts, data.decode("utf-8"), hashlib.sha256(data).hexdigest())
 
 
-def _figure_lines(used: list[UUID], obligation: Obligation) -> list[figures.Field]:
+def _figure_lines(used: list[UUID], obligation: Obligation) -> list[Field]:
     forms = FormVersion.objects.filter(pk__in=Version.objects.filter(pk__in=used).values("form_version"))
-    return figures.lines_of_versions(forms)
+    return table.lines_of_versions(forms)
 
 
 def _texts(sources: Sequence[Source]) -> list[Narrative]:

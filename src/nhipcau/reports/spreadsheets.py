@@ -10,8 +10,9 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from nhipcau.reports.amounts import Amount
 from nhipcau.reports.queries.board import Board
-from nhipcau.reports.queries.figures import Amount, SumLine
+from nhipcau.reports.queries.table import SumLine
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LARGEST = 10**15  # a spreadsheet holds 15 digits exactly

@@ -13,21 +13,12 @@ from nhipcau.obligations.models import ObligationKind, Occurrence
 from nhipcau.organisations import names
 from nhipcau.organisations.access import Actor
 from nhipcau.organisations.models import OrganisationSpan
+from nhipcau.reports.amounts import Amount
 from nhipcau.reports.models import AcrossBodies, ConsolidatedFigure, Consolidation, SummedObligation, Version
-from nhipcau.reports.queries.figures import (
-    Amount,
-    BodyFigure,
-    Period,
-    SectionText,
-    SumLine,
-    current_versions,
-    figure_by_body,
-    live,
-    occurrences_of,
-    sum_lines,
-    texts,
-)
+from nhipcau.reports.queries.figures import Period, current_versions, live, occurrences_of
+from nhipcau.reports.queries.opening import BodyFigure, SectionText, figure_by_body, texts
 from nhipcau.reports.queries.standings import Stand, stands
+from nhipcau.reports.queries.table import SumLine, sum_lines
 
 
 @dataclass(frozen=True)

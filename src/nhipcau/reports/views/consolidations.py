@@ -19,8 +19,9 @@ from nhipcau.reports import actions, spreadsheets
 from nhipcau.reports.actions.consolidating import upward_occurrence
 from nhipcau.reports.models import Consolidation, SummedObligation
 from nhipcau.reports.queries import consolidations as reading
-from nhipcau.reports.queries.figures import Period, SumLine, sum_lines
+from nhipcau.reports.queries.figures import Period
 from nhipcau.reports.queries.sources import has_newer
+from nhipcau.reports.queries.table import SumLine, sum_lines
 from nhipcau.reports.views.finding import answering, summed
 
 ROWS = 50
