@@ -18,7 +18,7 @@ from vanban.vocabulary import CITED_TYPES, UPPER, alternatives
 
 # A symbol around its slash. Line ends may stand where an extraction broke it: behind a hyphen, around the slash.
 _WORD = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯĂâêôơưă0-9.&]*[A-Za-zĐđ0-9&]"
-_TAIL = rf"(?:\s?[-–/]\s?(?:{_WORD}|[A-Z0-9]{{1,4}}\b|nb\b))*"
+_TAIL = rf"(?:\s?[-–/_]\s?(?:{_WORD}|[A-Z0-9]{{1,4}}\b|nb\b))*"
 #: State: digits, slash, letters. Also `06/2022/NĐ-CP`, where the scan stops at the first of the two slashes.
 _STATE = re.compile(rf"(?P<digits>\d{{1,6}})\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_WORD}{_TAIL})")
 #: Party: digits, hyphen, type, slash, body.

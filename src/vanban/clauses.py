@@ -19,7 +19,7 @@ from vanban.deadlines import Term, read_term
 from vanban.delivery import asks_report, deliver_to
 from vanban.lines import Prose
 from vanban.outline import sentences
-from vanban.owners import VERB, Subject, find_bid, skip_connectors, subject_at
+from vanban.owners import BID, VERB, Subject, find_bid, skip_connectors, subject_at
 
 _GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|thực\s+hiện|xét|xuất\s+phát|do|vì|nếu)\b", re.IGNORECASE)
 _PURE_GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|xét|xuất\s+phát)\b", re.IGNORECASE)
@@ -197,8 +197,10 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
     begin = skip_connectors(text, start, end)
     subject = subject_at(text, begin, end)
     bid = None
-    if subject is None or subject.is_past or mode is Mode.TALE:
+    if subject is None or subject.is_past or mode is Mode.TALE or BID.match(text, subject.predicate):
         bid = find_bid(text, start, end)
+    if subject is None and bid is None and _LEADING_PART.match(text, begin):
+        subject = _subject_behind_comma(text, begin, end)
     duty = _lays_duty(text, begin, end, subject, bid, mode, goes_on)
     if bid:
         start = bid_start(text, start, bid.start)
@@ -281,6 +283,26 @@ _LEADING = re.compile(
     r"(?:đối\s+với|trường\s+hợp|khi|trong|theo|từ|tại|với|về|sau|trước|qua|bằng|ngay|hằng|hàng|quá\s+trình)\s",
     re.IGNORECASE,
 )
+
+
+_LEADING_PART = re.compile(
+    r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|theo|trước|chậm\s+nhất|hằng|hàng|định\s+kỳ|trong|khi|sau|từ|tại|với|về|đối\s+với|qua|vào|đến|cuối|đầu|ngay|thực\s+hiện)\s",
+    re.IGNORECASE,
+)
+
+
+def _subject_behind_comma(text: str, begin: int, end: int) -> Subject | None:
+    """Return the subject that stands behind an adverbial clause: `Định kỳ trước ngày ... hằng năm, X có trách nhiệm ...`."""
+    position = begin
+    for _ in range(8):
+        comma = text.find(", ", position, end)
+        if comma < 0:
+            return None
+        position = comma + 2
+        subject = subject_at(text, position, end)
+        if subject:
+            return None if subject.is_past else subject
+    return None
 
 
 def _verb_behind_comma(text: str, begin: int, end: int) -> bool:

@@ -140,6 +140,8 @@ def is_heading(part: Paragraph, below: Paragraph | None) -> bool:
     if is_upper(text):
         return True
     if text.endswith(":"):
+        if below is not None and below.depth > part.depth and not announces_list(part, below):
+            return part.level is not Level.PARAGRAPH and subject_at(text, 0, len(text)) is None
         if heading_bodies(text) is not None:
             return True
         return part.level is not Level.PARAGRAPH and (_TALE_HEADING.match(text) is not None or is_title(text))
@@ -167,6 +169,8 @@ def open_heading(context: Context, part: Paragraph) -> None:
     """Open a heading that stands on its own line."""
     context.close(part.depth)
     bodies = heading_bodies(part.text)
+    if part.level is Level.PARAGRAPH and is_upper(part.text):
+        return  # the name of the issuer, `QUYẾT ĐỊNH:`, the second line of a title
     if bodies:
         owners = Owners(context.cut(part, *bodies), OwnerSource.HEADING)
         context.open(part.depth, owners, Mode.GOVERNED)

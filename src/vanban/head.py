@@ -15,7 +15,7 @@ from datetime import date
 from vanban.dates import make_date
 from vanban.lines import Line, tidy, without_closing
 from vanban.model import Confidence, Item, Span
-from vanban.vocabulary import TYPES, is_upper, plain
+from vanban.vocabulary import TYPES, alternatives, is_upper, plain
 
 HEAD_LINES = 70  # a head is never longer, whatever stands in front of it
 
@@ -38,8 +38,11 @@ _SHORT_DATE = re.compile(r"ngay\s+(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\
 _PLACE = re.compile(r"(?:(?:(?:TP|Tp|T\.P|TX|ĐK)\.?\s?)?[^\W\d_][\w'.-]*\s+){0,4}[^\W\d_][\w'.-]*\s*,?\s*$")
 _SUBJECT_MARK = re.compile(r"\s*[v]\s*/\s*[v]\s*[:.]?\s*")
 _ADDRESS = re.compile(r"[-–*+\s]*kinh\s+(?:gui|trinh)\b|[-–*\s]*(?:.{0,80}\s)?dien\s*:\s*\*?$")
-#: `Kính gửi` behind something else on the line, where an extraction ran the cells of the head together.
-RUN_ON_ADDRESS = re.compile(r"(?<=\S)\s+(?=Kính\s+(?:gửi|trình)\s*:)")
+#: Where an extraction ran cells of the head together: before `Kính gửi`, and behind the date.
+RUN_ON = re.compile(
+    r"(?<=\S)\s+(?=Kính\s+(?:gửi|trình)\s*:)"
+    rf"|(?<=\bnăm\s(?:19|20)\d\d)\s+(?=(?:{alternatives([name.upper() for name in TYPES if ' ' in name])})\b)"
+)
 _URGENCY = re.compile(r"\W*(hoa\s+toc(?:\s+hen\s+gio)?|thuong\s+khan|khan)\W*")
 _SECRECY = re.compile(r"(?:do\s+mat\s*:)?\W*(tuyet\s+mat|toi\s+mat|mat)\W*")
 _CIRCULATION = re.compile(

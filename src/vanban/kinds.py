@@ -20,7 +20,8 @@ _CARRY_OUT = re.compile(
 )
 _WELL_DONE = re.compile(rf"(?:triển\s+khai|thực\s+hiện)\s+(?:thực\s+hiện\s+)?{_MANNER}\b", re.IGNORECASE)
 _GENERAL = re.compile(
-    r"(?:tổ\s+chức\s+)?(?:quán\s+triệt|triển\s+khai|thực\s+hiện|chỉ\s+đạo)(?:\s*(?:,|và)\s*(?:quán\s+triệt|triển\s+khai|thực\s+hiện|chỉ\s+đạo))*\s+(?:các\s+quy\s+định|chỉ\s+thị\s+này|các\s+nội\s+dung)",
+    r"(?:(?:tổ\s+chức\s+)?quán\s+triệt(?:\s*(?:,|và)\s*(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai))+\s+(?:các\s+)?"
+    r"(?:quy\s+định|nội\s+dung|văn\s+bản)|(?:thực\s+hiện|triển\s+khai)\s+(?:chỉ\s+thị|các\s+nội\s+dung|công\s+văn|kế\s+hoạch)\s+(?:này|nêu\s+trên|trên))",
     re.IGNORECASE,
 )
 _LEADING_WORDS = re.compile(

@@ -18,6 +18,7 @@ RAISED = re.compile(r"(?<!\bm)(?<!\bkm)(?<!\bcm)(?<!\bdm)⁽?[⁰¹²³⁴-⁹]{
 _UNRAISE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "⁽⁾")
 #: What is cut out of a line when it becomes prose: emphasis, raised marks, marks in square brackets, surplus blanks.
 _CUT = re.compile(rf"\*+|{RAISED.pattern}|\[\d{{1,2}}\]|[ \t\f]{{2,}}|[\t\f]")
+LONG_LINE = 175  # longer than a printed line of A4, whatever the letters
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang|Page)?\s*\d{1,3}(?:\s?/\s?\d{1,3})?[-–—\s]*")
 
 
@@ -89,17 +90,15 @@ def is_noise(line: Line) -> bool:
     return _NOISE.fullmatch(line.text) is not None
 
 
-def cut_before(lines: list[Line], pattern: re.Pattern[str], first: int) -> list[Line]:
-    """Return the lines, the first `first` of them cut in two where the pattern is found inside them."""
+def cut_at(lines: list[Line], pattern: re.Pattern[str], first: int) -> list[Line]:
+    """Return the lines, the first `first` of them cut wherever the pattern (some blanks) is found inside them."""
     cut: list[Line] = []
     for line in lines[:first]:
-        found = pattern.search(line.text)
-        if found and found.start() > 0:
-            head = line.text[: found.start()].rstrip()
-            cut.append(Line(line.start, head, line.after_blank))
-            cut.append(Line(line.start + found.start(), line.text[found.start() :], False))
-        else:
-            cut.append(line)
+        start = 0
+        for found in pattern.finditer(line.text):
+            cut.append(Line(line.start + start, line.text[start : found.start()], line.after_blank and not start))
+            start = found.end()
+        cut.append(Line(line.start + start, line.text[start:], line.after_blank and not start))
     return cut + lines[first:]
 
 

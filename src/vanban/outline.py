@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from vanban.lines import RAISED, Line, Prose, is_page_number, prose_of, raised_number
+from vanban.lines import LONG_LINE, RAISED, Line, Prose, is_page_number, prose_of, raised_number
 from vanban.model import Footnote, Level, Node, Span
 from vanban.vocabulary import UPPER, is_upper
 
@@ -34,7 +34,6 @@ DEPTHS = {
     Level.DASH: 6, Level.PARAGRAPH: 7,
 }  # fmt: skip
 _CLOSED = (".", ";", ":", "./", "!", "?", "…")
-LONG_LINE = 175  # longer than a printed line of A4, whatever the letters
 
 
 @dataclass(slots=True)

@@ -32,7 +32,7 @@ VERBS = (
     "bàn giao", "khai thác", "tham gia", "phản ánh", "niêm yết", "tạo", "đào tạo", "bồi dưỡng", "chăm lo", "chấp hành", "giữ gìn",
     "giữ vững", "cụ thể hóa", "hình thành", "thu thập", "thu hút", "đấu tranh", "phòng, chống", "phòng ngừa", "phát hiện", "ứng phó",
     "thiết lập", "phân cấp", "quy định", "tái cơ cấu", "chia sẻ", "kết nối", "số hóa", "rút kinh nghiệm", "tự kiểm tra", "kiểm điểm", "tổng kết",
-    "sơ kết", "tự đánh giá", "khuyến khích", "động viên", "quản lý chặt chẽ", "quản lý tốt", "đầu tư", "phát triển", "bảo vệ", "thông tin", "nhận diện", "trả lời", "tiến hành", "truyền thông", "đăng tải", "phát sóng", "in ấn", "cấp phát", "phục vụ", "yêu cầu", "tìm hiểu", "học tập", "xem",
+    "sơ kết", "tự đánh giá", "khuyến khích", "động viên", "quản lý chặt chẽ", "quản lý tốt", "đầu tư", "phát triển", "bảo vệ", "thông tin", "nhận diện", "trả lời", "tiến hành", "truyền thông", "đăng tải", "phát sóng", "in ấn", "cấp phát", "phục vụ", "yêu cầu", "đề nghị", "tìm hiểu", "học tập", "xem",
     "hoàn trả", "tham dự", "dự họp", "cùng", "nghiêm cấm", "không", "khắc phục", "bảo quản", "quản lý", "lưu trữ", "mở",
 )  # fmt: skip
 #: `Cuộc vận động` is a noun.
@@ -59,13 +59,13 @@ NOUN_VERBS = frozenset(
         "khai thác",
     ]
 )
-_MUST = r"(?:cần|phải|nên|hãy|có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|báo\s+cáo|kế\s+hoạch|giải\s+pháp|biện\s+pháp|văn\s+bản|hình\s+thức)|căn\s+cứ|theo\s+(?:chức\s+năng|thẩm\s+quyền|nhiệm\s+vụ|phạm\s+vi|quy\s+định))"
+_MUST = r"(?:cần|phải|nên|hãy|có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|báo\s+cáo|kế\s+hoạch|giải\s+pháp|biện\s+pháp|văn\s+bản|hình\s+thức)|là\s+(?:cơ\s+quan\s+|đơn\s+vị\s+)?(?:đầu\s+mối|thường\s+trực|chủ\s+trì)|làm\s+(?:đầu\s+mối|tốt)|căn\s+cứ|theo\s+(?:chức\s+năng|thẩm\s+quyền|nhiệm\s+vụ|phạm\s+vi|quy\s+định))"
 _PAST = r"(?:đã|chưa|vẫn|còn|đang|không\s+còn|vừa)"
 #: What may end a list of bodies: a verb in small letters, a word of duty, or a word that tells of the past.
 _PREDICATE = re.compile(
     rf"(?<=[\s,])(?:(?P<past>{_PAST})|(?P<must>{_MUST})|(?P<verb>{_VERB})|(?P<stop>để|nhằm|là|nếu|khi|thì|về\s+việc|trong\s+việc|bị|sẽ))(?=[\s,.;:)]|$)"
 )
-_BID = re.compile(
+BID = re.compile(
     r"(?:(?:kính|trân\s+trọng|nghiêm\s+túc)\s+)?(?P<bid>đề\s+nghị|yêu\s+cầu|giao\s+cho|giao(?!\s+(?-i:ban|thông|lưu|dịch|nhận|tiếp|đất|rừng|mùa))|phân\s+công|ủy\s+quyền\s+cho|uỷ\s+quyền\s+cho|chỉ\s+thị\s+cho|chỉ\s+thị)\s*:?\s+"
     r"(?:(?:đồng\s+chí|đ/c)\s+(?=[A-ZĐ]))?",
     re.IGNORECASE,
@@ -122,7 +122,7 @@ _LEADS_TO_BID = re.compile(
 
 def find_bid(text: str, start: int, end: int) -> Subject | None:
     """Return the object of the first `đề nghị X`, `giao X`, `yêu cầu X` that bids somebody do something."""
-    for found in _BID.finditer(text, start, end):
+    for found in BID.finditer(text, start, end):
         before = text[max(start, found.start() - 24) : found.start()]
         if found.start() > start and not re.search(r"[\s(“\"]$", before):
             continue
@@ -151,10 +151,11 @@ def _end_of_plain_list(text: str, start: int, end: int) -> int:
 
 def subject_at(text: str, start: int, end: int) -> Subject | None:
     """Return the list of bodies that begins at `start`, if a predicate follows it."""
-    if not STARTS.match(text, start):
+    opening = STARTS.match(text, start)
+    if opening is None:
         return None
     limit = min(end, start + _LONGEST_SUBJECT)
-    position = start
+    position = opening.end()
     skipped: Subject | None = None
     while True:
         found = _PREDICATE.search(text, position, limit)

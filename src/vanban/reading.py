@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from vanban.assignments import read_assignments
 from vanban.citations import read_citations
-from vanban.head import HEAD_LINES, RUN_ON_ADDRESS, read_head
-from vanban.lines import cut_before, is_noise, split_lines
+from vanban.head import HEAD_LINES, RUN_ON, read_head
+from vanban.lines import cut_at, is_noise, split_lines
 from vanban.model import Reading
 from vanban.normalise import normalise
 from vanban.outline import read_outline
@@ -17,7 +17,7 @@ def read_text(text: str) -> Reading:
     """Return what a document's text states. Never raises, whatever the text; the time is linear in its length."""
     text = normalise(text)
     lines = [line for line in split_lines(text) if not is_noise(line)]
-    lines = cut_before(lines, RUN_ON_ADDRESS, HEAD_LINES)
+    lines = cut_at(lines, RUN_ON, HEAD_LINES)
     head = read_head(lines)
     body = head.next_line
     addressees = ()

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from vanban.lines import Line, tidy
+from vanban.lines import LONG_LINE, Line, tidy
 from vanban.model import Confidence, Signer, Span
 from vanban.recipients import FILING, Piece
 from vanban.vocabulary import LOWER, UPPER, is_upper, plain
@@ -38,7 +38,7 @@ _SHOUTED_NAME = re.compile(rf"[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}){{1,4}}")
 ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|BIỂU MẪU|BIỂU|Biểu (?:mẫu )?số|MẪU|Mẫu số|Mẫu \d|ĐỀ CƯƠNG|BẢNG|LỊCH)\b"
 )
-_END = re.compile(r"\./\.?\W*$")
+_MARKED = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.|Điều\s\d|Chương\s|Phần\s|CHƯƠNG\s|PHẦN\s)\s*\S")
 _COLUMNS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _TAIL_TITLE = re.compile(
     r"(?<=[;.:,])(?<!\bTM\.)(?<!\bKT\.)(?<!\bTL\.)(?<!TUQ\.)(?<!\bQ\.)\s+(?=(?:(?:TM|KT|TL|TUQ|Q)\.|T/M|K/T|T/L|PHÓ|CHỦ TỊCH|GIÁM|BÍ THƯ|TRƯỞNG|CHÁNH|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC))"
@@ -49,6 +49,13 @@ _TAIL_TITLE = re.compile(
 _RUN_TOGETHER = re.compile(
     r"(?:^|\s)(?P<title>(?:(?:TM|KT|TL|TUQ|Q)\.\s?|[TK]/[TML]\s)?(?:PHÓ\s|CHỦ\s+TỊCH|GIÁM\s+ĐỐC|TỔNG\s+GIÁM|BÍ\s+THƯ|TRƯỞNG\s|CHÁNH\s|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG"
     rf"|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHỦ\s+NHIỆM|HIỆU\s+TRƯỞNG)[{UPPER}\s,.-]*?)(?:\s(?P<name>{_NAME.pattern}))?\s*$"
+)
+
+
+#: A second title behind the first on one line: `KT. BỘ TRƯỞNG THỨ TRƯỞNG`, but not inside `PHÓ TRƯỞNG BAN`.
+_NEXT_TITLE = re.compile(
+    r"(?<!PHÓ)(?<!\.)(?<!\bTM)(?<!\bKT)(?<!T/M)(?<!K/T)(?<!T/L)(?<!QUYỀN)\s+"
+    r"(?=(?:KT\.|PHÓ\s|THỨ\s+TRƯỞNG|CHỦ\s+TỊCH|GIÁM\s+ĐỐC|TỔNG\s+GIÁM|BÍ\s+THƯ|CHÁNH\s|VỤ\s+TRƯỞNG|CỤC\s+TRƯỞNG|TRƯỞNG\s+(?:BAN|PHÒNG)))"
 )
 
 
@@ -76,8 +83,8 @@ def read_foot(lines: Sequence[Line], body: int) -> Foot:
     index = label
     while index < len(lines):
         line = lines[index]
-        if index > label and filed and _is_annex(line):
-            break
+        if filed and (_is_annex(line) or len(line.text) > LONG_LINE or _MARKED.match(line.text)):
+            break  # the list is closed: what follows is an annex or another text
         for piece in _pieces(line, index == label):
             if _belongs_to_signature(piece, filed, bool(block)):
                 block.append(piece)
@@ -150,11 +157,13 @@ def _pieces(line: Line, is_label: bool) -> list[Piece]:
 
 
 def _title_cuts(text: str) -> list[int]:
-    """Return where a title in capitals begins and where a name follows it, for lines that an extraction ran together."""
+    """Return where titles in capitals begin and where a name follows, for lines that an extraction ran together."""
     found = _RUN_TOGETHER.search(text)
     if found is None:
         return []
-    return [found.start("title"), *([found.start("name")] if found["name"] else [])]
+    title = found.start("title")
+    cuts = [title, *(again.end() for again in _NEXT_TITLE.finditer(text, title, found.end("title")))]
+    return [*cuts, found.start("name")] if found["name"] else cuts
 
 
 def _belongs_to_signature(piece: Piece, filed: bool, opened: bool) -> bool:
