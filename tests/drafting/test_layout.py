@@ -11,11 +11,11 @@ from io import BytesIO
 import pytest
 
 from nhipcau.drafting.checks import CHECKS, check, failed
-from nhipcau.drafting.content import Kind, ListItem, Paragraph, SigningForm
+from nhipcau.drafting.content import Kind, ListItem, Paragraph, Row, SigningForm
 from nhipcau.drafting.docx import render
 from nhipcau.drafting.symbols import NoSymbol
 from tests.drafting import spoiling
-from tests.drafting.samples import KIEM, PROFILES, document, full
+from tests.drafting.samples import KIEM, PROFILES, document, full, wide_table
 
 SPOILED = spoiling.all_spoiled()
 KINDS = [
@@ -164,3 +164,23 @@ def test_a_file_without_head_and_foot_gives_findings_not_an_error():
 
     for profile in PROFILES:
         assert failed(check(empty.getvalue(), profile, document(profile, Kind.LETTER)))
+
+
+@pytest.mark.slow
+def test_a_list_of_every_commune_is_printed_and_passes():
+    profile = PROFILES[0]
+    rows = tuple(Row((str(n), f"Đảng uỷ xã Mẫu {n}", *("1.234",) * 8)) for n in range(1, 3322))
+    base = full(profile, Kind.NOTICE)
+    sample = replace(base, annexes=(replace(base.annexes[1], body=(replace(wide_table(), rows=rows),)),))
+
+    data = render(sample, profile)
+
+    assert failed(check(data, profile, sample)) == []
+    assert len(data) < 600_000
+
+
+def test_a_row_with_too_few_cells_is_refused():
+    broken = replace(wide_table(), rows=(Row(("1", "x")),))
+
+    with pytest.raises(ValueError, match="zip"):
+        render(replace(document(PROFILES[0], Kind.NOTICE), body=(broken,)), PROFILES[0])

@@ -213,6 +213,17 @@ def test_a_report_without_figures_and_words_still_stands():
     passes(consolidate(lines=(), narratives=(), requests=(), pursuant_to=()))
 
 
+def test_what_a_body_wrote_on_several_lines_stays_several_paragraphs():
+    wrote = "- Ra quân làm đường;\r\n\n+ Dọn vệ sinh.\n"
+    sample = consolidate(narratives=(Narrative("Kết quả", (SourcedText(wrote, "xã Mẫu Một"), SourcedText(" ", "x"))),))
+
+    words = passes(sample).split("\n")
+    place = words.index("- Ra quân làm đường.")
+
+    assert words[place + 1] == "- Dọn vệ sinh (theo báo cáo của xã Mẫu Một)."
+    assert not any("(theo báo cáo của x)" in line for line in words)
+
+
 def test_more_received_than_expected_is_refused():
     with pytest.raises(ValueError, match="lớn hơn"):
         consolidate(received=18)
@@ -240,6 +251,20 @@ def test_the_annex_goes_with_a_notice_and_passes():
     notice = replace(consolidate(), kind=Kind.NOTICE, symbol="TB/BCĐ", annexes=(annex,))
 
     assert "Phụ lục" in passes(notice)
+
+
+@pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        ({}, "(Kèm theo Thông báo số 07-TB/BCĐ, ngày 05/8/2023 của Ban Chỉ đạo Cuộc vận động)"),
+        ({"number": None}, "-TB/BCĐ, ngày 05/8/2023 của Ban Chỉ đạo Cuộc vận động)"),
+    ],
+)
+def test_an_annex_without_a_reference_names_its_own_document(changes, wanted):
+    annex = annex_of_reported(period="quý II/2023", bodies=reported(), attached_to=None)
+    notice = replace(consolidate(), kind=Kind.NOTICE, symbol="TB/BCĐ", annexes=(annex,), **changes)
+
+    assert wanted in passes(notice)
 
 
 def missing(count: int = 5) -> tuple[MissingBody, ...]:

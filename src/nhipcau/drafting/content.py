@@ -178,7 +178,7 @@ class Table:
 
 @dataclass(frozen=True)
 class SourcedText:
-    """A paragraph that a body reported, and which body."""
+    """A paragraph that a body reported, and which body; `source` is empty where a further paragraph of it follows."""
 
     text: str
     source: str
@@ -198,8 +198,9 @@ Block = Paragraph | ListItem | Heading | Table | Narrative
 
 @dataclass(frozen=True)
 class Annex:
-    """An annex on its own page. `reference` is the line under the title (number and symbol, date, issuer), in full.
+    """An annex on its own page. `reference` is the line under the title (number and symbol, date, issuer).
 
+    None: the engine names the document that the annex is part of; "" prints no such line.
     `is_landscape` None lets the engine decide by the number of columns.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from nhipcau.drafting.cleaning import cleaned
@@ -28,6 +29,7 @@ from nhipcau.drafting.wording import (
     addressee_label,
     addressee_lines,
     annex_number,
+    annex_reference,
     enacting_word,
     ended,
     grounds_lines,
@@ -69,12 +71,14 @@ def html(document: OutgoingDocument, profile: Profile) -> Html:
         _foot(document, profile),
         _line("contact", document.contact or ""),
         _line("circulation vb-not-for-media", NOT_FOR_MEDIA if document.is_not_for_media else ""),
-        *(
-            annex_preview(annex, profile, annex_number(place, len(document.annexes), profile))
-            for place, annex in enumerate(document.annexes, start=1)
-        ),
+        *(_annex(annex, document, profile, place) for place, annex in enumerate(document.annexes, start=1)),
     ]
     return Html(f'<article class="vb vb--{profile.key}" lang="vi">{"".join(parts)}</article>')
+
+
+def _annex(annex: Annex, document: OutgoingDocument, profile: Profile, place: int) -> str:
+    named = replace(annex, reference=annex_reference(annex, document, profile))
+    return annex_preview(named, profile, annex_number(place, len(document.annexes), profile))
 
 
 def annex_preview(annex: Annex, profile: Profile, number: str | None = None) -> Html:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nhipcau.drafting.content import (
+    Annex,
     Heading,
     IssuerBlock,
     Kind,
@@ -20,6 +21,7 @@ from nhipcau.drafting.content import (
 )
 from nhipcau.drafting.profiles import Profile
 from nhipcau.drafting.spelling import spell
+from nhipcau.drafting.symbols import full_reference
 
 NOT_FOR_MEDIA = "Không phổ biến trên phương tiện thông tin đại chúng"
 _END_MARKS = re.compile(r"(\s*(\./\.|[.;,:]))+\s*$")
@@ -170,9 +172,11 @@ def runs_of(text: str | tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def narrative_runs(narrative: Narrative) -> list[tuple[Run, ...]]:
-    """Return each collected paragraph with the body that reported it, in brackets."""
+    """Return each collected paragraph; the last of a body's paragraphs names the body in brackets."""
     return [
         (Run(f"- {without_end(entry.text)} "), Run(f"(theo báo cáo của {entry.source})", italic=True), Run("."))
+        if entry.source
+        else (Run(f"- {without_end(entry.text)}."),)
         for entry in narrative.paragraphs
     ]
 
@@ -196,6 +200,19 @@ def annex_number(place: int, count: int, profile: Profile) -> str:
     if count < 2:
         return "Phụ lục"
     return f"Phụ lục {place if profile.annex_numbers == 'arabic' else roman(place)}"
+
+
+def annex_reference(annex: Annex, document: OutgoingDocument, profile: Profile) -> str:
+    """Return the line under an annex's title: as given, else the document itself (number and symbol, date, issuer).
+
+    What is still open leaves room; it is filled when the document is printed again with its number and date.
+    """
+    if annex.reference is not None:
+        return annex.reference
+    named = full_reference(
+        profile, document.kind, document.number, document.symbol, document.date, document.issuer.name
+    )
+    return f"Kèm theo {named}"
 
 
 def roman(value: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import docx
@@ -23,7 +24,7 @@ from nhipcau.drafting.docx.ooxml import MM_IN_POINTS, element, make_tiny, page_f
 from nhipcau.drafting.docx.styles import style_id, write_styles
 from nhipcau.drafting.metrics import widest_line
 from nhipcau.drafting.profiles import Profile
-from nhipcau.drafting.wording import annex_number
+from nhipcau.drafting.wording import annex_number, annex_reference
 
 _NOT_OURS = ("/thumbnail", "/numbering", "/stylesWithEffects", "/customXml", "/extended-properties")
 _MANY_COLUMNS = 7  # from here on a table lies across the page
@@ -53,7 +54,8 @@ def render(document: OutgoingDocument, profile: Profile) -> bytes:
     for place, annex in enumerate(document.annexes, start=1):
         section = word.add_section(WD_SECTION.NEW_PAGE)
         make_tiny(word.paragraphs[-1])
-        _write_annex(word, section, annex, annex_number(place, len(document.annexes), profile), profile)
+        named = replace(annex, reference=annex_reference(annex, document, profile))
+        _write_annex(word, section, named, annex_number(place, len(document.annexes), profile), profile)
     return _bytes(word)
 
 

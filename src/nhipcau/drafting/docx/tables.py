@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from xml.sax.saxutils import escape
+
 from docx.document import Document
 from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Pt
 from docx.table import _Cell
 
 from nhipcau.drafting.content import Align, CellText, Column, Row, Run, Table
 from nhipcau.drafting.docx.head import styled_in
-from nhipcau.drafting.docx.ooxml import draw_grid, element, fix_grid, keep_row, put_property, write
+from nhipcau.drafting.docx.ooxml import draw_grid, element, fix_grid, keep_row, twips, write
 from nhipcau.drafting.docx.styles import style_id
 from nhipcau.drafting.profiles import Profile
 
@@ -30,9 +34,9 @@ def write_table(word: Document, table: Table, profile: Profile, width_mm: float)
     widths = [width_mm * column.weight / total for column in table.columns]
     fix_grid(grid, widths)
     draw_grid(grid)
-    _write_table_head(grid, table.columns, has_groups, profile)
+    _write_table_head(grid, table.columns, has_groups)
     for row in table.rows:
-        _write_row(grid, row, table.columns, widths, profile)
+        grid._tbl.append(_row_xml(row, table.columns, widths))
     after = _line(word, "table")
     after.paragraph_format.space_before = Pt(4)
     after.paragraph_format.space_after = Pt(profile.body.gap)
@@ -40,13 +44,13 @@ def write_table(word: Document, table: Table, profile: Profile, width_mm: float)
         write(after, (Run(table.note, italic=True),))
 
 
-def _write_table_head(grid, columns: tuple[Column, ...], has_groups: bool, profile: Profile) -> None:
+def _write_table_head(grid, columns: tuple[Column, ...], has_groups: bool) -> None:
     for row in grid.rows:
         keep_row(row, is_head=True)
     cells = [list(row.cells) for row in grid.rows]
     if not has_groups:
         for cell, column in zip(cells[0], columns, strict=True):
-            _write_cell(cell, column.title, "table_head", Align.CENTRE)
+            _write_head_cell(cell, column.title)
         return
     start = 0
     while start < len(columns):
@@ -56,37 +60,49 @@ def _write_table_head(grid, columns: tuple[Column, ...], has_groups: bool, profi
             stop += 1
         if group:
             top = cells[0][start].merge(cells[0][stop - 1])
-            _write_cell(top, group, "table_head", Align.CENTRE)
+            _write_head_cell(top, group)
             for place in range(start, stop):
-                _write_cell(cells[1][place], columns[place].title, "table_head", Align.CENTRE)
+                _write_head_cell(cells[1][place], columns[place].title)
         else:
             whole = cells[0][start].merge(cells[1][start])
-            _write_cell(whole, columns[start].title, "table_head", Align.CENTRE)
+            _write_head_cell(whole, columns[start].title)
         start = stop
 
 
-def _write_row(grid, row: Row, columns: tuple[Column, ...], widths: list[float], profile: Profile) -> None:
-    added = grid.add_row()
-    keep_row(added)
-    cells = list(added.cells)
+def _row_xml(row: Row, columns: tuple[Column, ...], widths: list[float]):
+    """Return a row as XML: for lists of thousands of bodies, ten times faster than cell by cell through python-docx."""
     if row.is_section:
-        whole = cells[0].merge(cells[-1])
-        _write_cell(whole, row.cells[0] if row.cells else "", "table", Align.LEFT, is_bold=True)
-        return
-    for cell, text, column in zip(cells, row.cells, columns, strict=True):
-        _write_cell(cell, text, "table", column.align, is_bold=row.is_total)
+        cells = _cell_xml(row.cells[0] if row.cells else "", sum(widths), Align.LEFT, is_bold=True, span=len(columns))
+    else:
+        cells = "".join(
+            _cell_xml(text, width, column.align, is_bold=row.is_total)
+            for text, column, width in zip(row.cells, columns, widths, strict=True)
+        )
+    return parse_xml(f"<w:tr {nsdecls('w')}><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
 
 
-def _write_cell(cell: _Cell, text: CellText, style: str, align: Align, *, is_bold: bool = False) -> None:
+def _cell_xml(text: CellText, width: float, align: Align, *, is_bold: bool, span: int = 1) -> str:
+    lines = (text,) if isinstance(text, str) else text
+    bold = "<w:rPr><w:b/></w:rPr>" if is_bold else ""
+    merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    paragraphs = []
+    for place, line in enumerate(lines):
+        before, after = (0 if place else _ROOM), (_ROOM if place == len(lines) - 1 else 0)
+        run = f'<w:r>{bold}<w:t xml:space="preserve">{escape(line)}</w:t></w:r>' if line else ""
+        paragraphs.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{style_id("table")}"/>'
+            f'<w:spacing w:before="{before * 20}" w:after="{after * 20}"/><w:jc w:val="{align}"/></w:pPr>{run}</w:p>'
+        )
+    shape = f'<w:tcW w:w="{twips(width)}" w:type="dxa"/>{merged}<w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{shape}</w:tcPr>{''.join(paragraphs)}</w:tc>"
+
+
+def _write_head_cell(cell: _Cell, text: str) -> None:
     for extra in cell.paragraphs[1:]:
         cell._tc.remove(extra._p)
-    lines = (text,) if isinstance(text, str) else text
-    for place, line in enumerate(lines):
-        paragraph = styled_in(cell, style, is_first=place == 0)
-        put_property(paragraph, element("jc", val=str(align)))
-        shape = paragraph.paragraph_format
-        shape.space_before, shape.space_after = Pt(0 if place else _ROOM), Pt(_ROOM if line is lines[-1] else 0)
-        write(paragraph, (Run(line, bold=is_bold),))
+    paragraph = styled_in(cell, "table_head", is_first=True)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(_ROOM)
+    write(paragraph, text)
     cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
 
 

@@ -17,6 +17,7 @@ from nhipcau.drafting.content import (
     OutgoingDocument,
     Paragraph,
     Row,
+    SourcedText,
     Spelling,
     Table,
 )
@@ -61,7 +62,7 @@ def consolidated_report(
         parts += 1
         body.append(Heading(roman(parts), "Tình hình, kết quả thực hiện", Level.ROMAN))
         body.extend(
-            Narrative(one.title, one.paragraphs, one.number or str(place)) for place, one in enumerate(narratives, 1)
+            Narrative(one.title, _by_line(one), one.number or str(place)) for place, one in enumerate(narratives, 1)
         )
     if requests:
         parts += 1
@@ -78,6 +79,17 @@ def consolidated_report(
         body=tuple(body),
         recipients=sender.recipients,
     )
+
+
+def _by_line(narrative: Narrative) -> tuple[SourcedText, ...]:
+    """Return what bodies wrote, one paragraph a line, without the dashes they typed; the last line names the body."""
+    out: list[SourcedText] = []
+    for entry in narrative.paragraphs:
+        lines = [line.strip().lstrip("-–+•").strip() for line in entry.text.splitlines()]
+        lines = [line for line in lines if line]
+        out.extend(SourcedText(line, "") for line in lines[:-1])
+        out.extend(SourcedText(line, entry.source) for line in lines[-1:])
+    return tuple(out)
 
 
 def _opening(sender: Sender, period: str, received: int, expected: int, pursuant_to: tuple[Cited, ...]) -> str:
