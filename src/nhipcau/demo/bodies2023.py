@@ -175,7 +175,7 @@ def _groups(bodies: Bodies, now: datetime) -> None:
     kr = bodies.campaign.prefix
     bases = builder.like(kr, *_keys(kinds.PARTY_BASES)) + communes(bodies.campaign, "party")
     offices = builder.like(
-        kr, "inspection", "personnel", "propaganda", "mass", "office", "front", *MASS,
+        kr, "inspection", "personnel", "propaganda", "mass", "office", *MASS,
         *_keys(kinds.OFFICES_CAMPAIGN), "police", "army",
     )  # fmt: skip
     everybody |= {

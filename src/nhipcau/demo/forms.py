@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from nhipcau.organisations.models import Programme
-from nhipcau.reports.models import AcrossBodies, Field, FieldKind, FormVersion, Indicator, OverTime, ReportForm
+from nhipcau.reports import forms_of_duties
+from nhipcau.reports.forms_of_duties import FieldSpec, FormSpec, IndicatorSpec
+from nhipcau.reports.models import AcrossBodies, OverTime
 
 SUM, NOT_SUMMED, RATIO = AcrossBodies.SUM, AcrossBodies.NOT_SUMMED, AcrossBodies.RATIO
 TOTAL, LAST = OverTime.SUM, OverTime.LAST
@@ -109,47 +111,44 @@ EXEMPLARS_YEAR = (
     Section("II. Nhận định chung", (), (("Khó khăn, vướng mắc", False), ("Phương hướng năm tới", True))),
 )
 
-FREE = "Báo cáo theo nội dung văn bản (mẫu tự do)"
 CAMPAIGN_FORM = "Báo cáo định kỳ quý Cuộc vận động"
 TWINNING_FORM = "Báo cáo định kỳ 06 tháng, năm về công tác kết nghĩa"
 EXEMPLARS_FORM = "Báo cáo năm phong trào thi đua “Dân vận khéo”"
+CHANGED_SHARE = IndicatorSpec(
+    "cvd-ty-le-doi-moi", "Tỷ lệ hộ thay đổi nếp nghĩ, cách làm", "%", RATIO, OverTime.RATIO,
+    numerator="cvd-ho-doi-moi", denominator="cvd-ho-ngheo",
+)  # fmt: skip
 
 
 def build(campaign: Programme, twinning: Programme, exemplars: Programme, now: datetime) -> None:
-    """Write the forms of the three programmes and a ratio: households that changed, of all poor ones."""
-    made = _form(campaign, CAMPAIGN_FORM, CAMPAIGN_QUARTER, now)
-    _form(twinning, TWINNING_FORM, TWINNING_HALF_YEAR, now)
-    _form(exemplars, EXEMPLARS_FORM, EXEMPLARS_YEAR, now)
-    Indicator.objects.create(
-        code="cvd-ty-le-doi-moi", name="Tỷ lệ hộ thay đổi nếp nghĩ, cách làm", unit="%", programme=campaign,
-        across=RATIO, over_time=OverTime.RATIO, numerator=made["cvd-ho-doi-moi"], denominator=made["cvd-ho-ngheo"],
+    """Write the forms of the three programmes, and a ratio: households that changed, of all poor ones."""
+    _form(
+        campaign, CAMPAIGN_FORM, CAMPAIGN_QUARTER, now, CHANGED_SHARE,
+        matches=("báo cáo định kỳ hằng quý", "báo cáo định kỳ hàng quý", "định kỳ hằng quý"),
     )  # fmt: skip
+    _form(twinning, TWINNING_FORM, TWINNING_HALF_YEAR, now, matches=("kết quả công tác kết nghĩa",))
+    _form(exemplars, EXEMPLARS_FORM, EXEMPLARS_YEAR, now, matches=("kết quả phong trào thi đua",))
+    forms_of_duties.free_form(now=now)
 
 
-def _form(programme: Programme, name: str, sections: tuple[Section, ...], now: datetime) -> dict[str, Indicator]:
-    version = FormVersion.objects.create(
-        form=ReportForm.objects.create(programme=programme, name=name), number=1, made_at=now
-    )
-    made: dict[str, Indicator] = {}
-    fields: list[Field] = []
+def _form(
+    programme: Programme,
+    name: str,
+    sections: tuple[Section, ...],
+    now: datetime,
+    *ratios: IndicatorSpec,
+    matches: tuple[str, ...],
+) -> None:
+    lines = [line for section in sections for line in section.lines]
+    counted = [
+        IndicatorSpec(line.code, line.label, line.unit, line.across, line.over_time, line.help) for line in lines
+    ]
+    forms_of_duties.make_indicators([*counted, *ratios], programme=programme)
+    fields: list[FieldSpec] = []
     for section in sections:
-        for line in section.lines:
-            made[line.code] = Indicator.objects.create(
-                code=line.code, name=line.label, unit=line.unit, programme=programme, across=line.across,
-                over_time=line.over_time, definition=line.help,
-            )  # fmt: skip
-            fields.append(
-                Field(
-                    version=version, position=len(fields) + 1, kind=FieldKind.FIGURE, section=section.title,
-                    label=line.label, help=line.help, indicator=made[line.code], is_required=line.is_required,
-                )
-            )  # fmt: skip
-        for label, is_required in section.narratives:
-            fields.append(
-                Field(
-                    version=version, position=len(fields) + 1, kind=FieldKind.NARRATIVE, section=section.title,
-                    label=label, is_required=is_required,
-                )
-            )  # fmt: skip
-    Field.objects.bulk_create(fields)
-    return made
+        fields += [
+            FieldSpec(line.label, line.code, section.title, line.help, is_required=line.is_required)
+            for line in section.lines
+        ]
+        fields += [FieldSpec(label, "", section.title, is_required=needed) for label, needed in section.narratives]
+    forms_of_duties.make_form(FormSpec(name, tuple(fields), matches), programme=programme, now=now)

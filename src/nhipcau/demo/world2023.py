@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 from nhipcau import clock
-from nhipcau.demo import bodies2023, forms, people, people2023, programmes2023
+from nhipcau.demo import bodies2023, forms, past2023, people, people2023, programmes2023
 from nhipcau.organisations.models import World
 
 OPENS_AT = datetime(2023, 7, 12, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
@@ -24,5 +24,6 @@ def load(progress: Callable[[str], None]) -> World:
         forms.build(programmes.campaign, programmes.twinning, programmes.exemplars, now)
         count = people.load(people2023.accounts(bodies), bodies.builder.by_key, now, POSTS_SINCE)
         progress(f"  {count} tài khoản.")
+    past2023.load(bodies, programmes, progress)
     offset = int((OPENS_AT - clock.real_now()).total_seconds())
     return World.objects.create(name="Minh họa: hai huyện năm 2023", is_demo=True, clock_offset_seconds=offset)
