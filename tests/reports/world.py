@@ -143,7 +143,7 @@ def make_duty(
     )  # fmt: skip
     for owner in owners:
         Owner.objects.create(obligation=duty, organisation=owner)
-    rule = DueRule.objects.create(obligation=duty, every=every, before_day=7)
+    rule = DueRule.objects.create(obligation=duty, every=every, before_day=None if every == Every.ONCE else 7)
     return duty, rule
 
 
