@@ -35,7 +35,8 @@ def main(asked: list[str]) -> int:
         text = "\n".join(line for line in lines if not line.startswith("RESULT ")).strip()
         parts.append(f"## {name}\n\n{text}\n" + (f"\n**BROKEN**: exit {ran.returncode}\n" if ran.returncode else ""))
     if not asked:
-        head = f"# Benchmarks\n\nMade by `make bench`; each ratio is against a reference of the same run. {measure.machine()}.\n"
+        said = "Made by `make bench`; each ratio is against a reference of the same run."
+        head = f"# Benchmarks\n\n{said} {measure.machine()}.\n"
         lines = "\n".join(results)
         PAGE.write_text(f"{head}\n```\n{lines}\n```\n\n" + "\n".join(parts), "utf-8")
         print(f"written: {PAGE.relative_to(HERE.parent)}")
