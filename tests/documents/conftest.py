@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from uuid import uuid4
@@ -15,6 +15,7 @@ from nhipcau.documents.models import Document, Upload
 from nhipcau.organisations.access import Actor
 from nhipcau.organisations.models import Organisation
 from tests.cast import NOW, Cast
+from tests.documents.processes import House
 
 LETTER = """HUYỆN ỦY SUỐI MƠ
 BAN DÂN VẬN
@@ -85,3 +86,16 @@ def put_in(cast: Cast, clerk: Actor, head: actions.HeadFields) -> Callable[..., 
         )  # fmt: skip
 
     return put_in
+
+
+@pytest.fixture(scope="package")
+def built_house(tmp_path_factory: pytest.TempPathFactory) -> House:
+    """A database file, migrated, with one clerk; for tests that kill processes."""
+    return House(tmp_path_factory.mktemp("house"))
+
+
+@pytest.fixture
+def house(built_house: House) -> Iterator[House]:
+    """The house, whose processes are gone at the end, whatever happened."""
+    yield built_house
+    built_house.end()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from nhipcau.ids import new_id
 from vanban import Reading, read_text
 from vanban.files import Limits, Problem, Source, Unreadable, load
 
+log = logging.getLogger("nhipcau.documents")
 SECONDS_BETWEEN_SIGNS = 0.7
 BY_DAY = Limits()
 AT_NIGHT = replace(BY_DAY, pages=2000, ocr_pages=1500, seconds_without_progress=120.0, cpu_seconds=SECONDS_OF_A_NIGHT)
@@ -54,6 +56,12 @@ def read_upload(upload_id: str, *, at_night: bool = False) -> None:
             _leave_for_the_night(row)
         else:
             _fail(row, reason.message)
+    except (DatabaseError, OSError):
+        raise  # it may pass: the worker tries again
+    except Exception:
+        log.exception("reading of upload %s broke", row.pk)
+        _fail(row, _("Chương trình gặp lỗi khi đọc tệp này (đã ghi vào nhật ký máy chủ). Tệp vẫn được giữ: hãy thử đọc "
+                     "lại, hoặc nhập thông tin bằng tay và báo quản trị."))  # fmt: skip
     else:
         _write(row, source, reading)
 
