@@ -70,6 +70,7 @@ def load(bodies: Bodies, programmes: Programmes, progress: Callable[[str], None]
     """Write the past; the clock stands where each deed was done."""
     desk = Desk.open()
     progress("Văn bản mẫu và nhiệm vụ đã xác nhận …")
+    _rule_of_the_province(desk, bodies, programmes)
     rule = _quarterly_rule(desk, bodies, programmes)
     _twinning(desk, bodies, programmes)
     _exemplars(desk, bodies, programmes)
@@ -82,6 +83,19 @@ def load(bodies: Bodies, programmes: Programmes, progress: Callable[[str], None]
     with clock.frozen(at(date(2023, 7, 1), 0, 10)) as now:
         duties.open_occurrences(on=date(2023, 7, 1), now=now)
     _drafts(desk, bodies, rule)
+
+
+def _rule_of_the_province(desk: Desk, bodies: Bodies, programmes: Programmes) -> None:
+    """The province's letter that asks the district for a consolidated report each quarter."""
+    day = date(2023, 1, 5)
+    letter = desk.put_in(
+        "05-cv-bcd.txt", by="tinh.kontum.canbo", body=bodies["kt.campaign"], programme=programmes.campaign,
+        moment=at(day, 9),
+    )  # fmt: skip
+    for proposal in letter.proposals.all():
+        title = "Báo cáo tổng hợp của huyện, hằng quý"
+        desk.correct(proposal, title, by="tinh.kontum.canbo", moment=at(day, 9, 20))
+    desk.confirm(letter, by="tinh.kontum.lanhdao", moment=at(day, 15))
 
 
 def _quarterly_rule(desk: Desk, bodies: Bodies, programmes: Programmes) -> Obligation:
@@ -261,7 +275,17 @@ class _Quarter:
         one = occurrences.first()
         with clock.frozen(at(day, 14)) as now:
             period = Period(one.period_start, one.period_end, one.period_label)
-            reports.consolidate(self.rule, period, by=self.desk.actor("bcd.canbo", day), now=now)
+            officer, leader = self.desk.actor("bcd.canbo", day), self.desk.actor("bcd.lanhdao", day)
+            made = reports.consolidate(self.rule, period, by=officer, now=now)
+            draft = reports.send_upward(made, by=officer, now=now)
+            sent = reports.sign_off(
+                draft, by=leader, expected=draft.row_version, now=now, number_on_paper="26-BC/BCĐ", date_on_paper=day
+            )
+        later = day + timedelta(days=3)
+        with clock.frozen(at(later, 9)) as now:
+            province = self.desk.actor("tinh.kontum.canbo", later)
+            reports.forward(sent, by=province, now=now)
+            reports.receive(sent, by=province, now=now)
 
     def _urge(self, occurrences: object) -> None:
         day = date(2023, 6, 14)

@@ -79,7 +79,7 @@ def _twinning(bodies: Bodies) -> Rows:
     upper = bodies[f"{htb}.mass"]
     rows: Rows = [(body, upper, TO) for body in lower]
     rows += [(body, bodies[f"{htb}.ethnic"], FOLLOWS) for body in offices]
-    rows.append((upper, bodies["bt.mass"], TO))
+    rows += [(upper, bodies["bt.mass"], TO), (upper, bodies[f"{htb}.standing"], TO)]
     return rows
 
 
@@ -91,7 +91,8 @@ def _exemplars(bodies: Bodies) -> Rows:
     rows: Rows = [(body, bodies[f"{htb}.mass"], TO) for body in lower]
     upper_bodies = [body for key in _provincial(bodies) for body in (bodies[key],)]
     rows += [(body, top, TO) for body in upper_bodies]
-    rows += [(bodies[f"{htb}.mass"], top, TO), (top, bodies["bt.standing"], TO)]
+    rows += [(bodies[f"{htb}.mass"], upper, TO) for upper in (top, bodies[f"{htb}.standing"])]
+    rows.append((top, bodies["bt.standing"], TO))
     return rows
 
 
@@ -116,7 +117,8 @@ def _campaign(bodies: Bodies) -> Rows:
     rows += [(body, front, role) for body in lower for role in (THROUGH, FOLLOWS)]
     ethnic = bodies[f"{kr}.ethnic"]
     rows += [(body, ethnic, FOLLOWS) for body in offices if body is not ethnic]
-    rows += [(committee, bodies["kt.campaign"], TO), (committee, bodies["kt.front"], THROUGH)]
+    rows += [(committee, upper, TO) for upper in (bodies["kt.campaign"], bodies[f"{kr}.standing"])]
+    rows.append((committee, bodies["kt.front"], THROUGH))
     return rows
 
 
