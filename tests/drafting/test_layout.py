@@ -167,16 +167,16 @@ def test_a_file_without_head_and_foot_gives_findings_not_an_error():
 
 
 @pytest.mark.slow
-def test_a_list_of_every_commune_is_printed_and_passes():
+def test_a_list_of_a_thousand_bodies_is_printed_and_passes():
     profile = PROFILES[0]
-    rows = tuple(Row((str(n), f"Đảng uỷ xã Mẫu {n}", *("1.234",) * 8)) for n in range(1, 3322))
+    rows = tuple(Row((str(n), f"Đảng uỷ xã Mẫu {n}", *("1.234",) * 8)) for n in range(1, 1001))
     base = full(profile, Kind.NOTICE)
     sample = replace(base, annexes=(replace(base.annexes[1], body=(replace(wide_table(), rows=rows),)),))
 
     data = render(sample, profile)
 
     assert failed(check(data, profile, sample)) == []
-    assert len(data) < 600_000
+    assert len(data) < 200_000
 
 
 def test_a_row_with_too_few_cells_is_refused():

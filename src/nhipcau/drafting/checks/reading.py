@@ -172,6 +172,7 @@ class _Reader:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self.archive = archive
         self.styles = {s.get(f"{_W}styleId"): s for s in self._part("word/styles.xml").iter(f"{_W}style")}
+        self.looks: dict[tuple[str | None, str], _Look] = {}
         self.defaults = self._part("word/styles.xml").find(f"{_W}docDefaults")
         relations = self._part("word/_rels/document.xml.rels")
         self.targets = {r.get("Id"): r.get("Target") for r in relations}
@@ -245,27 +246,31 @@ class _Reader:
             rows.append(tuple(cells))
         return TableView(tuple(rows), section)
 
-    def _chain(self, identity: str | None) -> list:
-        """Return the style and those it rests on, the lowest first."""
-        chain = []
-        while identity in self.styles and len(chain) < 20:
-            style = self.styles[identity]
-            chain.insert(0, style)
-            based = style.find(f"{_W}basedOn")
-            identity = based.get(f"{_W}val") if based is not None else None
-        return chain
+    def _style(self, identity: str | None, kind: str) -> _Look:
+        """Return the look of a style (`kind` pPr or rPr) over those it rests on and over the defaults; kept."""
+        key = (identity, kind)
+        if key not in self.looks:
+            style = self.styles.get(identity)
+            if style is None:
+                below = _Look().over(self.defaults.find(f"{_W}{kind}Default/{_W}{kind}"))
+                self.looks[key] = below
+            else:
+                based = style.find(f"{_W}basedOn")
+                below = self._style(based.get(f"{_W}val") if based is not None else None, kind)
+                self.looks[key] = below.over(style.find(f"{_W}{kind}"))
+        return self.looks[key]
 
     def _paragraph(self, p, room: float, section: int) -> ParagraphView:
         own = p.find(f"{_W}pPr")
         named = own.find(f"{_W}pStyle") if own is not None else None
-        chain = self._chain(named.get(f"{_W}val") if named is not None else "Normal")
-        layers = [self.defaults.find(f"{_W}pPrDefault/{_W}pPr"), *(s.find(f"{_W}pPr") for s in chain), own]
-        shape = _Layers([layer for layer in layers if layer is not None])
-        base = [self.defaults.find(f"{_W}rPrDefault/{_W}rPr"), *(s.find(f"{_W}rPr") for s in chain)]
+        style = named.get(f"{_W}val") if named is not None else "Normal"
+        shape = self._style(style, "pPr").over(own)
+        base = self._style(style, "rPr")
         runs = tuple(self._run(r, base) for r in p.iter(f"{_W}r"))
         line = float(shape.value("spacing", "line") or 240)
         line_rule = shape.value("spacing", "lineRule") or "auto"
-        top = shape.find("pBdr", "top")
+        borders = shape.find("pBdr")
+        top = borders.find(f"{_W}top") if borders is not None else None
         frame = own.find(f"{_W}framePr") if own is not None else None
         hanging = shape.value("ind", "hanging")
         return ParagraphView(
@@ -287,11 +292,13 @@ class _Reader:
             section=section,
         )
 
-    def _run(self, r, base: list) -> RunView:
+    def _run(self, r, base: _Look) -> RunView:
         own = r.find(f"{_W}rPr")
-        named = own.find(f"{_W}rStyle") if own is not None else None
-        chain = [s.find(f"{_W}rPr") for s in self._chain(named.get(f"{_W}val"))] if named is not None else []
-        look = _Layers([layer for layer in (*base, *chain, own) if layer is not None])
+        look = base.over(own)
+        named = look.find("rStyle")
+        if named is not None:
+            style = self.styles.get(named.get(f"{_W}val"))
+            look = base.over(style.find(f"{_W}rPr") if style is not None else None).over(own)
         text = "".join("\t" if t.tag == f"{_W}tab" else t.text or "" for t in r if t.tag in (f"{_W}t", f"{_W}tab"))
         text = text.upper() if _is_on(look.find("caps")) else text
         colour = look.value("color", "val")
@@ -308,25 +315,29 @@ class _Reader:
         )
 
 
-@dataclass(frozen=True)
-class _Layers:
-    """Properties from the weakest to the strongest; the strongest that says something counts."""
+class _Look:
+    """Properties laid over each other; the later layer counts, attribute by attribute."""
 
-    layers: list
+    def __init__(self, below: _Look | None = None) -> None:
+        self.elements = dict(below.elements) if below else {}
+        self.values = dict(below.values) if below else {}
 
-    def find(self, *path: str):
-        for layer in reversed(self.layers):
-            found = layer.find("/".join(f"{_W}{name}" for name in path))
-            if found is not None:
-                return found
-        return None
+    def over(self, layer) -> _Look:
+        """Return this look with `layer` (an element with properties, or None) laid over it."""
+        if layer is None or not len(layer):
+            return self
+        laid = _Look(self)
+        for child in layer:
+            laid.elements[child.tag] = child
+            for name, value in child.attrib.items():
+                laid.values[child.tag, name] = value
+        return laid
+
+    def find(self, name: str):
+        return self.elements.get(f"{_W}{name}")
 
     def value(self, name: str, attribute: str) -> str | None:
-        for layer in reversed(self.layers):
-            found = layer.find(f"{_W}{name}")
-            if found is not None and found.get(f"{_W}{attribute}") is not None:
-                return found.get(f"{_W}{attribute}")
-        return None
+        return self.values.get((f"{_W}{name}", f"{_W}{attribute}"))
 
 
 def _is_on(switch) -> bool:
