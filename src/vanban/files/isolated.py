@@ -100,6 +100,9 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 def _died_of(status: int | None, errors: str, kind: Kind) -> Unreadable:
+    if status == 1:
+        # The interpreter itself stopped: that is not the file's fault.
+        raise RuntimeError(f"the reading process did not start: {errors[-2000:]}")
     if status == 3 or "MemoryError" in errors or status in (-signal.SIGKILL, -signal.SIGXCPU):
         return Unreadable(
             Problem.BOMB,

@@ -13,17 +13,18 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from statistics import mean
 
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from vanban.files import secondlook, stamps
+from vanban.files.mend import mended
 from vanban.files.order import in_reading_order
 from vanban.files.plausible import quality
 from vanban.files.result import Page, PageSource
-from vanban.files.rows import Piece, Row, in_rows, write_out
+from vanban.files.rows import Piece, Row, Written, folded, in_rows, write_out
 
 LANGUAGE = "vie"
 _AT_ONCE = 2
@@ -31,6 +32,7 @@ _PAGE_SECONDS = 25
 _STEEPEST = 4.0
 _WORD_FLOOR = 0.25
 _ROW_FLOOR = 0.45
+_MONTH = re.compile(r"\bthang (\d{1,2}) nam (\d{4})")
 _RULE = re.compile(r"[-–—_=~.·'`\"|:;,^«»“”‘’<>/\\]+")
 _KEPT_ALONE = re.compile(r"\*|-{3,}|[A-Za-zÀ-ỹ0-9]")
 
@@ -88,10 +90,10 @@ def read_page(picture: Picture) -> Page:
                 image, pieces = turned, other
     marks = [_scaled(mark, image, picture) for mark in picture.marks]
     rows = _without_noise(in_rows(pieces + marks))
-    kept, aside = stamps.set_aside(rows)
-    text, words = write_out(
-        in_reading_order(kept, image.width, image.height, number=picture.number), image.width, image.height
-    )
+    kept, aside = stamps.set_aside(rows, image.height)
+    lines = mended(in_reading_order(kept, image.width, image.height, number=picture.number))
+    lines = _needs_day(lines, picture.stamps)
+    text, words = write_out(lines, image.width, image.height)
     return Page(
         picture.number,
         text,
@@ -228,6 +230,28 @@ def _pieces(table: str) -> Iterator[Piece]:
         yield Piece(cells[11].strip(), left, top, left + width, top + height, line, max(0.0, certainty))
 
 
+def _needs_day(lines: Written, stamps_of_page: tuple[str, ...]) -> Written:
+    """Put the day of the signature's stamp where the head's day, written by hand, could not be read.
+
+    Only in the same month and year, and only where what was read is no day; the word is marked as doubtful.
+    """
+    signed = stamps.signed_on(stamps_of_page)
+    for line in lines:
+        if signed is None or line is None:
+            continue
+        at = next((index for index, piece in enumerate(line) if folded(piece.text).startswith("ngay")), None)
+        match = _MONTH.search(folded(" ".join(piece.text for piece in line)))
+        if at is None or match is None or (int(match[1]), int(match[2])) != (signed.month, signed.year):
+            continue
+        until = next(index for index, piece in enumerate(line) if folded(piece.text).startswith("thang"))
+        read = " ".join(piece.text for piece in line[at:until])
+        if until > at and not re.fullmatch(r"ngày (?:0?[1-9]|[12]\d|3[01])", read):
+            day = replace(line[at], text=f"ngày {signed.day:02d}", x1=line[until - 1].x1, certainty=0.5)
+            line[at:until] = [day]
+        break
+    return lines
+
+
 def _worth(pieces: list[Piece]) -> float:
     return quality(" ".join(piece.text for piece in pieces)) * len(pieces)
 
@@ -245,23 +269,25 @@ def _without_noise(rows: list[Row]) -> list[Row]:
     heights = sorted(row.height for row in rows)
     usual = heights[len(heights) // 2] if heights else 0.0
     for row in rows:
-        pieces = [piece for piece in row.pieces if not _is_dirt(piece, usual)]
+        sure = mean(piece.certainty for piece in row.pieces)
+        pieces = [piece for piece in row.pieces if not _is_dirt(piece, usual, sure)]
         if not pieces:
             continue
         text = " ".join(piece.text for piece in pieces)
         if not _KEPT_ALONE.search(text):
             continue
-        sure = mean(piece.certainty for piece in pieces)
         if sure < _ROW_FLOOR and quality(text) < 0.8:
             continue
         kept.append(row if len(pieces) == len(row.pieces) else Row.of(pieces))
     return kept
 
 
-def _is_dirt(piece: Piece, usual: float) -> bool:
-    if piece.certainty < 0.1:
+def _is_dirt(piece: Piece, usual: float, row_sure: float) -> bool:
+    # In a row that was read well a doubtful word is one all the same: a day written by hand.
+    if piece.certainty < 0.1 and row_sure < 0.7:
         return True
     if usual and piece.height > 3.5 * usual:
         return True
     # A rule under the head is read as dashes; a dash that opens an item is short and sure.
-    return bool(_RULE.fullmatch(piece.text)) and (piece.certainty < 0.5 or len(piece.text) > 6) and piece.text != "-"
+    is_rule = bool(_RULE.fullmatch(piece.text)) and not re.fullmatch(r"-|\.?[/\\]\.|\*", piece.text)
+    return is_rule and (piece.certainty < 0.5 or len(piece.text) > 6)

@@ -7,6 +7,7 @@ subject at the left of motto, place and date; `Nơi nhận` at the left of the s
 from __future__ import annotations
 
 import re
+from statistics import median
 
 from vanban.files.rows import Piece, Row, Written, folded
 
@@ -130,7 +131,7 @@ def _head_at(
         if sides is None:
             break
         west, east = sides
-        if dated and (not west or _BODY.match(folded(row.text)) or _ends_head(rows, at, left)):
+        if dated and (not west or _BODY.match(folded(row.text)) or _ends_head(rows, at, left, width)):
             break
         if west:
             left.append(west)
@@ -143,13 +144,14 @@ def _head_at(
     return (left, right, rest, at) if right else None
 
 
-def _ends_head(rows: list[Row], at: int, left: list[list[Piece]]) -> bool:
+def _ends_head(rows: list[Row], at: int, left: list[list[Piece]], width: float) -> bool:
     """After the date only what is centred under the number goes on; a row at the text's margin is the body's."""
     if not left:
         return True
-    margin = min(line[0].x0 for line in left)
+    middle = median((line[0].x0 + line[-1].x1) / 2 for line in left)
     row = rows[at]
-    return row.x0 < margin - 3 * row.height or bool(re.match(r"\d+[.)]|[a-zđ]\)|điều \d", row.text, re.IGNORECASE))
+    aside = abs((row.x0 + row.x1) / 2 - middle) > 0.12 * width
+    return aside or bool(re.match(r"\d+[.)]|[a-zđ]\)|điều \d", row.text, re.IGNORECASE))
 
 
 # --- the foot -----------------------------------------------------------------------------------------------------

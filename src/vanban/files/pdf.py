@@ -101,7 +101,7 @@ def _read_page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int) 
     marks, aside = stamps.of_annotations(added)
     if image is not None:
         return Picture(number, image, width, height, tuple(marks), tuple(aside))
-    kept, more = stamps.set_aside(in_rows(own + marks))
+    kept, more = stamps.set_aside(in_rows(own + marks), height)
     lines = in_reading_order(kept, width, height, number=number)
     text, words = write_out(lines, width, height)
     return Page(number, text, PageSource.TEXT_LAYER, None, width, height, words, (*aside, *more))

@@ -8,6 +8,9 @@ A signature field may also carry the number and the day of the document, typed i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
 
 from vanban.files.rows import Piece, Row, folded, in_rows
 
@@ -21,6 +24,11 @@ _GOES_ON = re.compile(
 )
 _TIME = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?|\d{2}:\d{2}:\d{2}\s*\+|^\+?0?7:?00$")
 _MAIL = re.compile(r"^\S+@\S+\.\S+$")
+# As OCR leaves them of the small letters of a stamp.
+_LOOSE_TIME = re.compile(r"\d{2}[./:]\d{2}[./:]\d{2,4}.*:|[+*] ?0?7:00")
+_LOOSE_MAIL = re.compile(r"\S+[@2©]\S+\.\S*(?:gov|com|vn)|\.gov\.vn")
+_SIGNED_ON = re.compile(r"(?:Thời gian ký|Ngày ký)\s*:\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_MARGIN = 0.11
 _TYPED_IN = re.compile(r"[\w./-]{1,12}")
 
 
@@ -31,7 +39,8 @@ def of_annotations(pieces: list[Piece]) -> tuple[list[Piece], list[str]]:
     runs = [Row.of(run) for row in in_rows(pieces) for run in row.runs(row.height)]
     for block in _blocks(runs):
         words = [piece for row in block for piece in row.pieces]
-        if len(block) == 1 and len(words) <= 3 and all(_TYPED_IN.fullmatch(piece.text) for piece in words):
+        typed = all(_TYPED_IN.fullmatch(piece.text) for piece in words) and any(map(str.isdigit, block[0].text))
+        if typed and len(block) == 1 and len(words) <= 3:
             # Each on a line of its own, so that it finds its gap in the row of the page.
             kept.extend(_own_line(piece, index) for index, piece in enumerate(words, start=1_000_000 + len(kept)))
         else:
@@ -58,14 +67,35 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
     return blocks
 
 
-def set_aside(rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """Take stamps that are part of the page's own text out of its rows.
+def _out_of_margin(rows: list[Row], height: float) -> tuple[list[Row], list[str]]:
+    """Take out of the upper margin a block in which a line is an address or a time: the publisher's stamp."""
+    upper = [Row.of(run) for row in rows if row.y1 < _MARGIN * height for run in row.runs(1.5 * row.height)]
+    for block in _blocks(upper):
+        if len(block) > 1 and any(_LOOSE_TIME.search(row.text) or _LOOSE_MAIL.search(row.text) for row in block):
+            gone = {id(piece) for row in block for piece in row.pieces}
+            left = ([piece for piece in row.pieces if id(piece) not in gone] for row in rows)
+            return [Row.of(pieces) for pieces in left if pieces], [row.text for row in block]
+    return rows, []
 
-    A stamp begins with a line that says who signed or when; the lines right below it that say more belong to it.
+
+def signed_on(texts: Iterable[str]) -> date | None:
+    """Give the day of signing that stamps print behind `Thời gian ký` or `Ngày ký`; None where they disagree."""
+    days = set()
+    for match in _SIGNED_ON.finditer("\n".join(texts)):
+        with suppress(ValueError):
+            days.add(date(int(match[3]), int(match[2]), int(match[1])))
+    return days.pop() if len(days) == 1 else None
+
+
+def set_aside(rows: list[Row], height: float) -> tuple[list[Row], list[str]]:
+    """Take stamps that are part of the page's own text out of its rows; `height` is that of the page.
+
+    A stamp begins with a line that says who signed or when; the lines right below it that say more belong to it. So do
+    lines in the upper margin that stand together with an address for mail or a time to the second.
     Other words on the same row (the issuer's name left of the stamp) stay.
     """
+    rows, aside = _out_of_margin(rows, height)
     kept: list[Row] = []
-    aside: list[str] = []
     open_box: tuple[float, float, float] | None = None
     for row in rows:
         staying: list[Piece] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+import traceback
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +19,8 @@ from typing import Any
 from vanban.files.result import Kind, Limits, Page, PageSource, Problem, Unreadable
 
 _FILE_SIZE = 500_000_000
+_OUT_OF_MEMORY = 3
+_BROKEN = 4
 
 
 def restrict(limits: Limits) -> None:
@@ -127,7 +130,11 @@ def main(arguments: list[str]) -> int:
         refuse(Path(directory), reason)
         return 0
     except MemoryError:
-        return 3
+        return _OUT_OF_MEMORY
+    except Exception:
+        # Parsers fail in many ways on a broken file; the caller is told, and the reason goes to standard error.
+        traceback.print_exc()
+        return _BROKEN
     answer(Path(directory), pages, notes)
     return 0
 

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops, ImageDraw
 from tests.vanban.files import papers
 from vanban import files
 from vanban.files import Kind, PageSource, Problem, Unreadable, ocr
+from vanban.files.rows import Piece
 
 pytestmark = pytest.mark.slow
 
@@ -136,3 +137,21 @@ def test_says_what_to_install_where_there_is_no_tesseract(monkeypatch, tmp_path)
 
     assert refused.value.kind is Problem.NO_OCR
     assert refused.value.images[0].startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize(
+    ("read", "stamp", "written"),
+    [
+        ("Sông Thương, ngày⁄{5 tháng 6 năm 2024", "Thời gian ký: 05/06/2024", "Sông Thương, ngày 05 tháng 6 năm 2024"),
+        ("Sông Thương, ngày # tháng 6 năm 2024", "Thời gian ký: 05/06/2024", "Sông Thương, ngày 05 tháng 6 năm 2024"),
+        ("Sông Thương, ngày 4 tháng 6 năm 2024", "Thời gian ký: 05/06/2024", "Sông Thương, ngày 4 tháng 6 năm 2024"),
+        ("Sông Thương, ngày # tháng 5 năm 2024", "Thời gian ký: 05/06/2024", "Sông Thương, ngày # tháng 5 năm 2024"),
+        ("Sông Thương, ngày # tháng 6 năm 2024", "Ký bởi: A", "Sông Thương, ngày # tháng 6 năm 2024"),
+    ],
+)
+def test_takes_a_day_that_nobody_can_read_from_the_stamp_of_that_month(read, stamp, written):
+    pieces = [Piece(word, 10.0 * at, 0, 10.0 * at + 9, 10) for at, word in enumerate(read.split())]
+
+    lines = ocr._needs_day([None, pieces], (stamp,))
+
+    assert " ".join(piece.text for piece in lines[1]) == written

@@ -1,0 +1,90 @@
+"""What OCR spoils in a known way is put right, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from vanban.files import mend, plausible
+from vanban.files.rows import Piece
+
+
+def line(text: str) -> list[Piece]:
+    return [Piece(word, 10.0 * at, 0, 10.0 * at + 9, 10) for at, word in enumerate(text.split())]
+
+
+def mended(*texts: str) -> list[str]:
+    return [" ".join(piece.text for piece in each or []) for each in mend.mended([line(text) for text in texts])]
+
+
+@pytest.mark.parametrize(
+    ("read", "printed", "remark"),
+    [
+        ("công bô Danh mục", "công bố Danh mục", "the tone is lost"),
+        ("Sở Văn hóa, Thẻ thao và Du lịch", "Sở Văn hóa, Thể thao và Du lịch", "the hat is lost"),
+        ("KT. GIÁM ĐÓC", "KT. GIÁM ĐỐC", "in capitals"),
+        ("cấp thâm quyên xem xét", "cấp thẩm quyền xem xét", "both syllables"),
+        ("thầm quyền", "thẩm quyền", "another tone above the hat"),
+        ("đê xuât, kêt luận;", "đề xuất, kết luận;", "punctuation stays"),
+        ("công tỉnh thần cho", "công tinh thần cho", "the point of an i"),
+        ("môi quôc gia", "môi quốc gia", "a stop without a tone"),
+        ("Quyết định số 1743/QĐ- BGTVT ngày", "Quyết định số 1743/QĐ-BGTVT ngày", "a blank in a symbol"),
+        ("Số: l1 /TB-UBND", "Số: 11 /TB-UBND", "letters for figures"),
+        ("Só:542_ /TB-UBND", "Số: 542 /TB-UBND", "the word itself"),
+        ("theo quy định .J.", "theo quy định ./.", "the sign of the end"),
+        ("địa bàn tỉnh)./", "địa bàn tỉnh)./", "a sign that is not whole stays"),
+        ("PHO CHU TỊCH", "PHÓ CHỦ TỊCH", "the signer's title"),
+    ],
+)
+def test_puts_right_what_was_spoilt(read, printed, remark):
+    assert mended(read) == [printed], remark
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "có bản sao kèm theo",  # not cơ bản
+        "hội trường tầng 2, Hội trưởng Hội Nông dân",  # two words that differ by the tone
+        "môi trường; mối quan hệ",
+        "chỉ tiêu, chỉ số, chỉ đạo",
+        "đê điều và phòng chống lụt bão",  # dykes are not để
+        "thống kê, kê khai",
+        "phân công, phân cấp",
+        "bộ đội; bố mẹ; bổ sung",
+        "tô, chức",  # a comma parts words
+        "Kon Plông, Ia Grai, Đăk Tô",
+        "Số 49-CV/BDVHU",
+        "lo lắng Io 2 lOO",  # letters for figures only behind Số and before a symbol
+        "10 /12/2024",
+        "https://abc.gov.vn/van-ban.",
+        "",
+    ],
+)
+def test_leaves_other_words_alone(text):
+    assert mended(text) == [text]
+
+
+def test_mends_a_word_that_runs_over_a_line_end():
+    assert mended("về tô", "chức thực hiện") == ["về tổ", "chức thực hiện"]
+
+
+def test_the_words_are_what_the_file_says_they_are():
+    for word, wrong in mend._entries():
+        assert 1 <= len(word.split()) <= 2, word
+        if wrong is None:
+            assert all(map(plausible.is_syllable, word.split())), word
+            assert any(len(mend.damages(syllable)) > 1 for syllable in word.split()), word
+
+
+def test_no_known_word_is_taken_for_a_damaged_one():
+    known = [tuple(word.split()) for word, wrong in mend._entries() if wrong is None]
+
+    assert not [word for word in known if word in mend._damaged()]
+    assert len(mend._damaged()) > 5_000
+
+
+def test_a_mended_text_is_mended_no_further():
+    texts = ["cấp thâm quyên xem xét đê xuât", "GIÁM ĐÓC SỞ"]
+
+    once = mended(*texts)
+
+    assert mended(*once) == once
