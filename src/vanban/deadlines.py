@@ -95,7 +95,7 @@ _PERIOD = re.compile("|".join(f"(?P<p{index}>{pattern})" for index, (_, pattern)
 _LIST_GAP = re.compile(r"\s*(?:,|và|hoặc|,\s*và|/|;|-)?\s*(?:báo\s+cáo\s+)?\s*")
 _REGULAR = re.compile(r"\b(?:định\s+kỳ|thường\s+kỳ)\b[\s(,:]*(?:vào\s+)?(?:theo\s+)?", re.IGNORECASE)
 _REGULAR_OF_A_NAME = re.compile(
-    r"(?:hội\s+nghị|giao\s+ban|phiên\s+họp|họp|cuộc\s+họp|tiếp\s+công\s+dân|sinh\s+hoạt|không|kiểm\s+kê|huyện|tỉnh|xã|khám\s+sức\s+khỏe)\s*$",
+    r"(?:hội\s+nghị|giao\s+ban|phiên\s+họp|họp|cuộc\s+họp|tiếp\s+công\s+dân|sinh\s+hoạt|không|kiểm\s+kê|khám\s+sức\s+khỏe)\s*$",
     re.IGNORECASE,
 )
 _NAMED_PERIOD = re.compile(r"\s*(?:quý|tháng|năm|tuần)\s+(?:[IVX]+\b|\d)", re.IGNORECASE)

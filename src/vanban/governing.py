@@ -149,12 +149,12 @@ def is_heading(part: Paragraph, below: Paragraph | None) -> bool:
         return False
     if part.level is Level.ROMAN and len(text) < 200 and not text.endswith((".", ";")):
         return True
-    has_below = below.depth > part.depth
+    has_below = below.depth > part.depth and not (below.level is Level.PARAGRAPH and below.is_last_point)
     if text.endswith((".", ";", "/", ",")):
         stripped = text.rstrip(".;/ ")
-        names = is_title(stripped) or heading_bodies(stripped) is not None
+        names = (is_title(stripped) and not VERB.match(stripped)) or heading_bodies(stripped) is not None
         return text.endswith(".") and has_below and len(text) < 120 and ". " not in stripped and names
-    return has_below and subject_at(text, 0, len(text)) is None
+    return below.depth > part.depth and subject_at(text, 0, len(text)) is None
 
 
 def is_title(text: str) -> bool:

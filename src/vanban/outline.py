@@ -246,9 +246,14 @@ def _opens(group: _Group, line: Line, marked: tuple[Level, str, int], points: di
         if closed or line.after_blank:
             return True
         return not (width and first.islower() and len(last.text) > 0.7 * width)
-    if level in (Level.LETTER, Level.ROMAN):
+    if level is Level.LETTER:
+        return not _REFERS.search(last.text)  # `... quy định tại điểm` at the end of a line goes on with `a)`
+    if level is Level.ROMAN:
         return closed or line.after_blank or not width or len(last.text) < 0.85 * width
     return True
+
+
+_REFERS = re.compile(r"(?:điểm|khoản|mục|tiết|và|,|hoặc)\s*$", re.IGNORECASE)
 
 
 def _continues(group: _Group, line: Line, width: int) -> bool:

@@ -14,26 +14,31 @@ from vanban.vocabulary import alternatives
 
 #: Verbs and adverbs with which a duty begins. Where one follows a list of bodies, the list is the subject.
 VERBS = (
-    "khẩn trương", "chủ động", "tích cực", "nghiêm túc", "kịp thời", "thường xuyên", "tiếp tục", "tập trung", "quan tâm",
-    "chú trọng", "chú ý", "coi trọng", "có trách nhiệm", "chịu trách nhiệm", "trực tiếp", "phấn đấu", "phân đấu", "quyết liệt",
-    "đồng thời", "tổ chức", "chủ trì", "phối hợp", "chỉ đạo", "lãnh đạo", "thực hiện", "triển khai", "xây dựng", "ban hành",
-    "rà soát", "kiểm tra", "giám sát", "theo dõi", "đôn đốc", "hướng dẫn", "tham mưu", "đề xuất", "báo cáo", "gửi", "tổng hợp",
-    "trình", "cung cấp", "bố trí", "hoàn thành", "hoàn thiện", "lập", "đánh giá", "tuyên truyền", "phổ biến", "quán triệt",
-    "vận động", "tăng cường", "đẩy mạnh", "đẩy nhanh", "nâng cao", "phát huy", "củng cố", "hỗ trợ", "giúp", "thúc đẩy",
-    "bảo đảm", "đảm bảo", "duy trì", "nghiên cứu", "cập nhật", "thống kê", "xác định", "đăng ký", "tiếp nhận", "tiếp thu",
-    "xử lý", "giải quyết", "khắc phục", "chấn chỉnh", "thông báo", "thông tin kịp thời", "công bố", "công khai", "lựa chọn", "phân công", "giao",
-    "cử", "mời", "chuẩn bị", "căn cứ", "phát động", "ngăn chặn", "xem xét", "quyết định", "phê duyệt", "thẩm định",
-    "thẩm tra", "kết hợp", "lồng ghép", "gắn", "đưa", "tạo điều kiện", "bám sát", "nắm bắt", "nắm chắc", "nắm tình hình", "huy động",
-    "đổi mới", "điều chỉnh", "bổ sung", "sửa đổi", "thành lập", "kiện toàn", "ưu tiên", "phân bổ", "cân đối", "thanh tra",
-    "xác minh", "thu hồi", "phân loại", "nhân rộng", "biểu dương", "khen thưởng", "sử dụng", "phân tích", "khảo sát",
-    "chuyển", "nộp", "kiểm soát", "kiến nghị", "ký kết", "ký", "làm tốt", "làm rõ", "thay đổi", "tháo gỡ", "vận hành",
-    "quyết toán", "dự trù", "thanh toán", "chi trả", "đón tiếp", "tiếp đón", "điều hành", "điều phối", "tập huấn", "nghiệm thu",
-    "giải ngân", "kê khai", "truy tố", "nhập", "cắt giảm", "tinh giản", "sắp xếp", "bố cục", "bảo trì", "tu sửa", "trồng", "vệ sinh", "treo",
-    "bàn giao", "khai thác", "tham gia", "phản ánh", "niêm yết", "tạo", "đào tạo", "bồi dưỡng", "chăm lo", "chấp hành", "giữ gìn",
-    "giữ vững", "cụ thể hóa", "hình thành", "thu thập", "thu hút", "đấu tranh", "phòng, chống", "phòng ngừa", "phát hiện", "ứng phó",
-    "thiết lập", "phân cấp", "quy định", "tái cơ cấu", "chia sẻ", "kết nối", "số hóa", "rút kinh nghiệm", "tự kiểm tra", "kiểm điểm", "tổng kết",
-    "sơ kết", "tự đánh giá", "khuyến khích", "động viên", "quản lý chặt chẽ", "quản lý tốt", "đầu tư", "phát triển", "bảo vệ", "thông tin", "nhận diện", "trả lời", "tiến hành", "truyền thông", "đăng tải", "phát sóng", "in ấn", "cấp phát", "phục vụ", "yêu cầu", "đề nghị", "tìm hiểu", "học tập", "xem",
-    "hoàn trả", "tham dự", "dự họp", "cùng", "nghiêm cấm", "không", "khắc phục", "bảo quản", "quản lý", "lưu trữ", "mở",
+    "khẩn trương", "chủ động", "tích cực", "nghiêm túc", "kịp thời", "thường xuyên", "tiếp tục", "tập trung",
+    "quan tâm", "chú trọng", "chú ý", "coi trọng", "có trách nhiệm", "chịu trách nhiệm", "trực tiếp", "phấn đấu",
+    "phân đấu", "quyết liệt", "đồng thời", "tổ chức", "chủ trì", "phối hợp", "chỉ đạo", "lãnh đạo", "thực hiện",
+    "triển khai", "xây dựng", "ban hành", "rà soát", "kiểm tra", "giám sát", "theo dõi", "đôn đốc", "hướng dẫn",
+    "tham mưu", "đề xuất", "báo cáo", "gửi", "tổng hợp", "trình", "cung cấp", "bố trí", "hoàn thành", "hoàn thiện",
+    "lập", "đánh giá", "tuyên truyền", "phổ biến", "quán triệt", "vận động", "tăng cường", "đẩy mạnh", "đẩy nhanh",
+    "nâng cao", "phát huy", "củng cố", "hỗ trợ", "giúp", "thúc đẩy", "bảo đảm", "đảm bảo", "duy trì", "nghiên cứu",
+    "cập nhật", "thống kê", "xác định", "đăng ký", "tiếp nhận", "tiếp thu", "xử lý", "giải quyết", "khắc phục",
+    "chấn chỉnh", "thông báo", "thông tin kịp thời", "công bố", "công khai", "lựa chọn", "phân công", "giao", "cử",
+    "mời", "chuẩn bị", "căn cứ", "phát động", "ngăn chặn", "xem xét", "quyết định", "phê duyệt", "thẩm định",
+    "thẩm tra", "kết hợp", "lồng ghép", "gắn", "đưa", "tạo điều kiện", "bám sát", "nắm bắt", "nắm chắc",
+    "nắm tình hình", "huy động", "đổi mới", "điều chỉnh", "bổ sung", "sửa đổi", "thành lập", "kiện toàn", "ưu tiên",
+    "phân bổ", "cân đối", "thanh tra", "xác minh", "thu hồi", "phân loại", "nhân rộng", "biểu dương", "khen thưởng",
+    "sử dụng", "phân tích", "khảo sát", "chuyển", "nộp", "kiểm soát", "kiến nghị", "ký kết", "ký", "làm tốt",
+    "làm rõ", "thay đổi", "tháo gỡ", "vận hành", "quyết toán", "dự trù", "thanh toán", "chi trả", "đón tiếp",
+    "tiếp đón", "điều hành", "điều phối", "tập huấn", "nghiệm thu", "giải ngân", "kê khai", "truy tố", "cắt giảm",
+    "tinh giản", "sắp xếp", "bố cục", "bảo trì", "tu sửa", "vệ sinh", "bàn giao", "khai thác", "tham gia", "phản ánh",
+    "niêm yết", "đào tạo", "bồi dưỡng", "chăm lo", "chấp hành", "giữ gìn", "giữ vững", "cụ thể hóa", "hình thành",
+    "thu thập", "thu hút", "đấu tranh", "phòng, chống", "phòng ngừa", "phát hiện", "ứng phó", "thiết lập", "phân cấp",
+    "quy định", "tái cơ cấu", "chia sẻ", "kết nối", "số hóa", "rút kinh nghiệm", "tự kiểm tra", "kiểm điểm",
+    "tổng kết", "sơ kết", "tự đánh giá", "khuyến khích", "động viên", "quản lý chặt chẽ", "quản lý tốt", "đầu tư",
+    "phát triển", "bảo vệ", "thông tin", "nhận diện", "trả lời", "tiến hành", "truyền thông", "đăng tải", "phát sóng",
+    "in ấn", "cấp phát", "phục vụ", "yêu cầu", "đề nghị", "tìm hiểu", "học tập", "hoàn trả", "tham dự", "dự họp",
+    "cùng", "nghiêm cấm", "không", "bảo quản", "quản lý", "lưu trữ", "mở", "tạo sự", "tạo chuyển biến",
+    "tạo đồng thuận", "tạo môi trường",
 )  # fmt: skip
 #: `Cuộc vận động` is a noun.
 _VERB = (
@@ -72,9 +77,48 @@ BID = re.compile(
 )
 #: Nouns behind which a verb still belongs to the name: `Ban Chỉ đạo thực hiện ...`, `cơ quan chủ trì`.
 _NAMED = re.compile(
-    r"(?:ban\s+chỉ\s+đạo|BCĐ|ban\s+quản\s+lý|trung\s+tâm|hội\s+đồng|tổ\s+công\s+tác|tổ|đoàn|ban|văn\s+phòng|quỹ|dự\s+án"
-    r"|tiểu\s+ban|viện|trường|phòng|cục|bộ\s+phận|và\s+phát\s+triển)\s+$",
-    re.IGNORECASE,
+    r"(?:(?i:ban\s+chỉ\s+đạo|bcđ|ban\s+quản\s+lý|trung\s+tâm|hội\s+đồng|tổ\s+công\s+tác|văn\s+phòng|quỹ|tiểu\s+ban)"
+    r"|\b(?:Ban|Tổ|Đoàn|Viện|Phòng|Cục|Trường))\s+$"
+)
+#: The verbs that follow there as part of a name: `Trung tâm kiểm soát bệnh tật`, `Đoàn kiểm tra`, `Ban tổ chức`.
+_NAME_VERBS = frozenset(
+    [
+        "điều phối",
+        "kiểm soát",
+        "quản lý",
+        "nghiên cứu",
+        "hỗ trợ",
+        "giám sát",
+        "kiểm tra",
+        "thẩm định",
+        "vận động",
+        "phối hợp",
+    ]
+    + [
+        "thanh tra",
+        "đào tạo",
+        "bồi dưỡng",
+        "tổ chức",
+        "chỉ đạo",
+        "thực hiện",
+        "triển khai",
+        "xây dựng",
+        "phòng, chống",
+        "đổi mới",
+    ]
+    + [
+        "sắp xếp",
+        "phát triển",
+        "bảo vệ",
+        "giúp",
+        "thông tin",
+        "truyền thông",
+        "khảo sát",
+        "giải quyết",
+        "xử lý",
+        "khắc phục",
+    ]
+    + ["ứng phó", "huy động", "phục vụ", "đầu tư", "công bố", "tuyên truyền", "tiếp nhận", "khuyến khích"]
 )
 _OFFICE = re.compile(r"(?:cơ\s+quan|đơn\s+vị|người|cán\s+bộ|chủ|doanh\s+nghiệp)\s+$", re.IGNORECASE)
 _OFFICE_VERBS = frozenset(
@@ -185,7 +229,7 @@ def _inside_name(text: str, start: int, found: re.Match[str]) -> int | None:
         return None
     if verb == "tổ chức" and _ORGANISATION.match(text, found.start()) is not None:
         return found.end()
-    if _NAMED.search(before) or (verb in _OFFICE_VERBS and _OFFICE.search(before)):
+    if (verb in _NAME_VERBS and _NAMED.search(before)) or (verb in _OFFICE_VERBS and _OFFICE.search(before)):
         return found.end()
     if verb in _LOOSE_NOUN_VERBS and not _ENDS_NAME.search(before):
         return found.end()
