@@ -14,7 +14,7 @@ _ROMAN = ("I", "II", "III", "IV")
 _TITLE_LENGTH = 110
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _HOW = {"before": "trước ngày", "by": "chậm nhất ngày", "within": "trong", "on": "ngày"}
-_OPENING = re.compile(r"^(?:đề nghị|đồng thời|ngoài ra|trước mắt|trong đó)[\s,:]+", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:đề nghị|đồng thời|ngoài ra|trước mắt|trong đó)(?![^\s,:])[\s,:]+", re.IGNORECASE)
 
 
 def day(value: date) -> str:
@@ -54,7 +54,7 @@ def rule_words(rule: RuleSpec) -> str:
         if rule.due is None:
             return _("một lần, không ghi hạn")
         if rule.due_kind == "within":
-            return _("trong tháng %(month)d/%(year)d") % {"month": rule.due.month, "year": rule.due.year}
+            return _within(rule.due)
         return f"{how} {day(rule.due)}"
     every = Every(rule.every).label
     if rule.every == Every.UNSTATED:
@@ -82,7 +82,7 @@ def last_day_reason(printed: date, due_kind: str, last: LastDay) -> str:
     """Return in one sentence how the last day follows from the printed one; it stands beside the day on the page."""
     parts = [f"{_('in trong văn bản')}: {_HOW.get(due_kind, 'ngày')} {day(printed)}"]
     if due_kind == "within":
-        parts = [_("in trong văn bản: trong tháng %(m)d/%(y)d") % {"m": printed.month, "y": printed.year}]
+        parts = [_("in trong văn bản: %s") % _within(printed)]
     if due_kind == "before":
         parts.append(_("không kể ngày in (cách tính chặt của chương trình)") if last.is_strict else _("kể cả ngày in"))
     if last.grace_days:
@@ -90,6 +90,12 @@ def last_day_reason(printed: date, due_kind: str, last: LastDay) -> str:
     if last.moved_from:
         parts.append(_("%(day)s là %(why)s nên lùi") % {"day": day(last.moved_from), "why": last.holiday})
     return "; ".join([*parts, _("ngày cuối còn đúng hạn: %s") % day(last.day)])
+
+
+def _within(last: date) -> str:
+    if (last.month, last.day) == (12, 31):
+        return _("trong tháng 12 hoặc trong năm %d, đến hết ngày 31/12") % last.year
+    return _("trong tháng %(month)d/%(year)d") % {"month": last.month, "year": last.year}
 
 
 def days_left(last: date | None, on: date) -> str:
@@ -100,6 +106,21 @@ def days_left(last: date | None, on: date) -> str:
     if days == 0:
         return _("hạn hôm nay")
     return _("còn %d ngày") % days if days > 0 else _("quá hạn %d ngày") % -days
+
+
+_READING_REASONS = {
+    "owners from the heading": "đơn vị lấy từ đầu mục",
+    "owners from the lead-in": "đơn vị lấy từ câu mở đầu",
+    "owners from the line below": "đơn vị lấy từ dòng dưới",
+    "subject of the clause": "đơn vị là chủ ngữ của câu",
+    "subject of the sentence before": "đơn vị là chủ ngữ của câu trước",
+    "a rule in force, not kept so far": "quy định đang có hiệu lực mà văn bản nhắc là chưa thực hiện đúng",
+}
+
+
+def reading_reason(why: str) -> str:
+    """Return in Vietnamese why the reader took a duty so; empty for a reason that has no words here."""
+    return _READING_REASONS.get(why, "")
 
 
 def short_title(text: str) -> str:

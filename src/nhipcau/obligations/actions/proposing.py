@@ -94,7 +94,8 @@ def _owners(
     for result in resolver.resolve_all(names, class_words=words):
         meant = _meant_by_general_words(assignment, document, resolver, earlier) if result.is_generic else ()
         found.extend(meant or (result,))
-    return tuple(found)
+    # Two general words of one list (`các cấp, các ngành`) mean the same bodies once.
+    return tuple({(owner.text, owner.target): owner for owner in found}.values())
 
 
 def _meant_by_general_words(
@@ -148,7 +149,7 @@ def _propose_one(
         via_text=via_text[:300],
         via_id=_body(resolver, via_text),
         confidence=str(assignment.confidence),
-        why=assignment.why[:300],
+        why=wording.reading_reason(assignment.why),
     )
     add_owners(proposal, owners)
     return proposal

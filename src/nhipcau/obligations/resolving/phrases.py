@@ -22,6 +22,8 @@ _DISTRICTS = re.compile(
     r"\bcac (?:quan |huyen |thi (?:xa )?|thanh (?:pho )?)+(?=uy\b|truc thuoc|$)|\bcac (?:quan|huyen)\b"
 )
 _PROVINCES = re.compile(r"\bcac tinh(?: thanh (?:pho|uy)(?: truc thuoc trung uong)?)?|\bcac tinh thanh\b")
+_PLURAL = re.compile(r"^(?:cac|thu truong cac) (?=dang uy|cap uy|uy ban nhan dan|ban chi dao|mat tran|dang bo)")
+_ALL_LEVELS = re.compile(r"\s*\b(?:o )?cac cap\b(?! uy)")
 _ONE_COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu) (?!hoi\b)(?=\w)")
 
 _CLASSES = (
@@ -90,39 +92,15 @@ _GROUPS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
 )  # fmt: skip
 _GROUP_PATTERNS = tuple((re.compile(rf"^(?:thu truong )?(?:{text})\b"), kinds, under) for text, kinds, under in _GROUPS)
 _LEVEL_WORDS = (
-    (re.compile(r"\b(?:huyen uy|huyen|thi uy|thi xa|thanh uy|quan uy|quan)\b"), Level.DISTRICT),
+    (re.compile(r"\b(?:huyen uy|huyen|thi uy|thi xa|thanh uy|quan uy)\b"), Level.DISTRICT),
     (re.compile(r"\b(?:tinh uy|tinh)\b"), Level.PROVINCE),
     (re.compile(r"\b(?:trung uong|chinh phu|quoc hoi)\b"), Level.NATION),
     (re.compile(r"\b(?:xa(?! hoi)|phuong|thi tran)\b"), Level.COMMUNE),
 )
-_FILLERS = frozenset(
-    [
-        "cac",
-        "cua",
-        "tai",
-        "thuoc",
-        "truc",
-        "o",
-        "huyen",
-        "tinh",
-        "uy",
-        "xa",
-        "phuong",
-        "thi",
-        "tran",
-        "thanh",
-        "pho",
-        "quan",
-        "co",
-        "cho",
-        "cap",
-        "ban",
-        "dia",
-        "viec",
-        "don",
-        "vi",
-    ]
-)
+_FILLERS = frozenset({
+    "cac", "cua", "tai", "thuoc", "truc", "o", "huyen", "tinh", "uy", "xa", "phuong", "thi", "tran", "thanh",
+    "pho", "quan", "co", "cho", "cap", "ban", "dia", "viec", "don", "vi",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -150,8 +128,8 @@ def take_apart(plain: str) -> Phrase:
     if " duoc giao" in plain:
         plain, _giao, qualifier = plain.partition(" duoc giao")
         qualifier = ("duoc giao" + qualifier).strip()
-    all_levels = bool(re.search(r"\b(?:o )?cac cap\b", plain))
-    plain = re.sub(r"\s*\b(?:o )?cac cap\b", "", plain) if all_levels else plain
+    all_levels = bool(_ALL_LEVELS.search(plain)) or plain == "cac cap uy"
+    plain = _ALL_LEVELS.sub("", plain)
     class_kind, rest = _class_of(plain)
     group = _group_of(rest, class_kind, qualifier, all_levels)
     return group or _head_of(rest, class_kind, qualifier, all_levels)

@@ -21,13 +21,16 @@ SURE, LIKELY, UNSURE = "sure", "likely", "unsure"
 _LEVELS = (Level.NATION, Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 _COMMUNE_TYPES = r"(?:xã|phường|thị trấn|đặc khu)"
 _LIST_HEAD = re.compile(
-    rf"^(?P<head>.*?\S)\s+(?:các\s+)?(?P<type>{_COMMUNE_TYPES}):?\s+(?P<rest>\S.*,.*|\S.* và .*)$", re.I
+    rf"^(?P<head>.*?\S)\s+(?:các\s+)?(?P<type>{_COMMUNE_TYPES}):?\s+(?P<rest>\S.*,.*|\S.* và .*)$", re.IGNORECASE
 )
 _CLASS_LIST = re.compile(
-    r"^(?:Thủ trưởng\s+)?(?:các\s+)?(?P<word>phòng|sở|ban|bộ|hội)(?:\s*,?\s*ban)?\s*:\s*(?P<rest>.+)$", re.I
+    r"^(?:Thủ trưởng\s+)?(?:các\s+)?(?P<word>phòng|sở|ban|bộ|hội)(?:\s*,?\s*ban)?\s*:\s*(?P<rest>.+)$", re.IGNORECASE
 )
 _CUT = re.compile(r"\s*(?:,|;|\bvà\b)\s*")
-_CUT_BODIES = re.compile(r"\s*(?:,\s+(?=các\s|[A-ZĐÀ-Ỹ])|;\s+|\s+và\s+(?=các\s|[A-ZĐÀ-Ỹ]))")
+_CUT_BODIES = re.compile(r"\s*(?:,|;|\bvà\b)\s+(?=(?P<next>\w+))")
+_COMPLEMENT = re.compile(
+    rf"\b(các\s+{_COMMUNE_TYPES}\b.*|cấp xã|{_COMMUNE_TYPES}\s+(?!hội)\S.*|huyện|tỉnh)$", re.IGNORECASE
+)
 _BARE_HEADS = ("dang uy", "cap uy", "mat tran", "ban chi dao", "uy ban nhan dan", "hoi dong nhan dan")
 
 
@@ -213,7 +216,7 @@ class Resolver:
 
     def _several(self, printed: str) -> Resolution | None:
         """`Mặt trận và các tổ chức chính trị - xã hội tỉnh` in one item: each part for itself."""
-        parts = [part for part in _CUT_BODIES.split(printed) if part]
+        parts = _parts(printed)
         if len(parts) < 2:
             return None
         each = self.resolve_all(parts)
@@ -304,6 +307,17 @@ def _complement(printed: str) -> str:
         rf"\b(các\s+{_COMMUNE_TYPES}\b.*|cấp xã|{_COMMUNE_TYPES}\s+(?!hội)\S.*|huyện|tỉnh)$", printed, re.I
     )
     return found.group(1) if found else ""
+
+
+def _parts(printed: str) -> list[str]:
+    """Cut a list of bodies before `các` or a capital letter only: `các cơ quan, ban, ngành` is one name."""
+    parts, start = [], 0
+    for cut in _CUT_BODIES.finditer(printed):
+        following = cut["next"]
+        if following.casefold() in ("các", "đảng") or following[0].isupper():
+            parts.append(printed[start : cut.start()])
+            start = cut.end()
+    return [part.strip() for part in [*parts, printed[start:]] if part.strip()]
 
 
 def _levelless(plain: str) -> str:
