@@ -45,6 +45,7 @@ def run(stop: threading.Event | None = None) -> None:
     log.info("worker ready")
     looked_at = float("-inf")
     while not stop.is_set():
+        close_old_connections()
         try:
             if time.monotonic() - looked_at > SECONDS_BETWEEN_LOOKS_AT_SCHEDULES:
                 looked_at = time.monotonic()
@@ -71,7 +72,6 @@ def do_one() -> bool:
         log.error("job %s thrown away: its signature does not hold", entry.pk)
         entry.delete()
         return True
-    close_old_connections()
     with _Claim(entry.pk):
         _do(task)
     task["cluster"] = Conf.CLUSTER_NAME
