@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from nhipcau.drafting.models import Draft
 from nhipcau.organisations.models import Level, Organisation, OrganisationKind, Role
 from nhipcau.reports import actions
 from nhipcau.reports.models import Consolidation, Version
@@ -414,3 +415,26 @@ def test_the_board_is_paged_at_fifty_and_counts_all(reporting: Reporting) -> Non
 
     assert first.count('<tr><th scope="row">') == 50
     assert "<b>30/63</b> đã gửi" in first
+
+
+@pytest.mark.parametrize("name", ["missing_list", "reported_list", "urge"])
+def test_the_board_leads_to_the_papers(reporting: Reporting, name: str) -> None:
+    reporting.received(reporting.cast.commune_a)
+    address = reverse(f"reports:{name}", args=[reporting.obligation.pk, "2023-04-01", "2023-06-30"])
+
+    response = door(reporting, reporting.cast.committee).post(address)
+
+    assert response.status_code == 302 and response["Location"].startswith("/du-thao/")
+    assert Draft.objects.count() == (2 if name == "urge" else 1), "a letter for each late body"
+
+
+def test_a_frozen_consolidation_leads_to_its_report(reporting: Reporting) -> None:
+    cast = reporting.cast
+    reporting.received(cast.commune_a)
+    made = actions.consolidate(reporting.obligation, QUARTER_2, by=cast.officer_of(cast.committee), now=NOW)
+    committee = door(reporting, cast.committee)
+    assert "Soạn báo cáo tổng hợp" in page(committee.get(reverse("reports:frozen", args=[made.pk])))
+
+    response = committee.post(reverse("reports:draft_consolidated", args=[made.pk]))
+
+    assert response.status_code == 302 and Draft.objects.count() == 1

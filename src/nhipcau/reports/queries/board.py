@@ -226,7 +226,7 @@ def levels() -> list[tuple[str, str]]:
 
 def late_occurrences(actor: Actor, column: Column, *, on: date) -> list[Occurrence]:
     """Return the occurrences of a column that are missing, as far as the actor sees them. Four queries."""
-    seen = _owed(actor).filter(obligation=column.obligation_id, period_start=column.start, period_end=column.end)
+    seen = column_occurrences(actor, column)
     late = {stand.occurrence_id for stand in stands(seen, on=on) if stand.is_missing}
     return list(seen.filter(pk__in=late).select_related("obligation").order_by("pk"))
 
@@ -235,3 +235,10 @@ def column_of(actor: Actor, obligation_id: UUID, start: date, end: date) -> Colu
     """Return one column as the actor sees it, None where he sees nothing of it. One query."""
     seen = _owed(actor).filter(obligation=obligation_id, period_start=start, period_end=end)
     return next(iter(_columns(seen)), None)
+
+
+def column_occurrences(actor: Actor, column: Column) -> QuerySet[Occurrence]:
+    """Return the occurrences of a column that the actor sees."""
+    return _owed(actor).filter(
+        obligation=column.obligation_id, period_start=column.start, period_end=column.end, rule=column.rule_id
+    )

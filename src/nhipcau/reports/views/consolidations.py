@@ -128,6 +128,7 @@ def frozen(request: HttpRequest, consolidation_id: UUID) -> HttpResponse:
         "newer": has_newer(made),
         "upward": upward,
         "sees_live": SummedObligation.objects.visible_to(request.actor).filter(pk=made.obligation_id).exists(),
+        "may_draft": access.may(request.actor, Right.CONSOLIDATE, about=made.obligation) is not None,
         "may_send": upward is not None
         and made.sent_as_id is None
         and access.may(request.actor, Right.CONSOLIDATE, about=made.obligation) is not None,

@@ -41,7 +41,11 @@
   });
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
     document.body.addEventListener(name, function (event) {
-      if (event.detail.elt === form) { say("Chưa lưu được. Nội dung được giữ trên máy này và sẽ gửi lại khi có mạng."); }
+      if (event.detail.elt !== form) { return; }
+      var status = event.detail.xhr ? event.detail.xhr.status : 0;
+      say(status === 403 || status === 401
+        ? "Phiên làm việc đã hết hạn. Nội dung được giữ trên máy này: đăng nhập lại rồi mở trang này để dùng tiếp."
+        : "Chưa lưu được. Nội dung được giữ trên máy này và sẽ gửi lại khi có mạng.");
     });
   });
   window.addEventListener("online", function () { if (typedAt > sentAt || localStorage.getItem(key)) { window.htmx && window.htmx.trigger(form, "save-now"); } });
