@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ from nhipcau.organisations.access import Actor
 from nhipcau.organisations.models import FocalUnit, OrganisationSpan, holds_on
 from nhipcau.text import fold
 
+_EMPHASIS = re.compile(r"\*{1,2}(?=\S)|(?<=\S)\*{1,2}|^\*{2}(?=\s|$)|(?<=\s)\*{2}$")
+
 
 @dataclass(frozen=True)
 class Segment:
@@ -28,6 +31,11 @@ class Segment:
     text: str
     proposals: tuple[UUID, ...] = ()
     begins: tuple[tuple[UUID, str], ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The text without the marks of emphasis that some extractions leave (`**trước ngày 31/7**`)."""
+        return _EMPHASIS.sub("", self.text)
 
     @property
     def keys(self) -> str:

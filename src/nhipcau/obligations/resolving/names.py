@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nhipcau.text import fold
 
@@ -62,6 +63,7 @@ _RULES = tuple((re.compile(rf"\b(?:{pattern})(?:\b|(?=hu\b)|(?=tu\b))"), words) 
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 
 
+@lru_cache(maxsize=20_000)  # the same names come with every document
 def canonical(printed: str) -> str:
     """Return a printed name in its plain form; what stands in quotation marks (the title of a campaign) is left out."""
     plain = fold(_QUOTED.sub(" ", printed)) or fold(printed)

@@ -184,9 +184,10 @@ def remove_owner(request: HttpRequest, owner: ProposedOwner) -> None:
 @owner_deed
 def set_members(request: HttpRequest, owner: ProposedOwner) -> None:
     """Leave out the members of a group that were unticked."""
-    shown = {_uuid(key) for key in request.POST.getlist("shown")}
+    members = resolver_for(owner.proposal.document).members(Target(owner.organisation_id, owner.group_id, owner.rule))
     kept = {_uuid(key) for key in request.POST.getlist("in")}
-    actions.exclude(owner, shown - kept, by=request.actor, now=clock.now())
+    left_out = {body.id for body in members} - kept
+    actions.exclude(owner, left_out, by=request.actor, now=clock.now())
 
 
 def target_of(value: str) -> Target:
