@@ -188,7 +188,7 @@ class UnitTable:
     ) -> tuple[Unit, ...]:
         """Return the units called `name` on `day`, with or without its kind in front; best spelling first.
 
-        Case, diacritics and place of the tone do not count (`dak koi` finds Đăk Kôi), but a unit whose name is spelt
+        Case, diacritics and place of the tone do not count (`doi thong` finds Đồi Thông), but a unit whose name is spelt
         as asked comes first. `parent` is the code of a unit at any level above.
         """
         if self._named is None:
