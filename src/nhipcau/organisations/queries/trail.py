@@ -28,12 +28,20 @@ class TrailRow:
 
 @lru_cache(maxsize=1)
 def event_words() -> dict[str, str]:
-    """Return what each app calls its deeds: the `EVENT_WORDS` of its `events` module."""
+    """Return what each app calls its deeds: the `EVENT_WORDS` of its `events` or `actions.events`."""
     words: dict[str, str] = {}
     for app in apps.get_app_configs():
-        if app.name.startswith("nhipcau.") and find_spec(f"{app.name}.events"):
-            words |= getattr(import_module(f"{app.name}.events"), "EVENT_WORDS", {})
+        for name in (f"{app.name}.events", f"{app.name}.actions.events"):
+            if app.name.startswith("nhipcau.") and _is_there(name):
+                words |= getattr(import_module(name), "EVENT_WORDS", {})
     return {str(event): label for event, label in words.items()}
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # not even the package above it
+        return False
 
 
 def trail_rows(entries: Iterable[Entry], *, on: date) -> list[TrailRow]:
