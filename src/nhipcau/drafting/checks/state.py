@@ -148,7 +148,7 @@ def addressees(case: Case) -> Verdict | None:
 def signing(case: Case) -> Verdict | None:
     lines = case.parts.signing
     wrong = [p.text for p in lines if _SLASH.match(p.text)]
-    passed = len(lines) > 1 and not wrong and all(p.every(bold=True, italic=False, size=(13, 14)) for p in lines)
+    passed = bool(lines) and not wrong and all(p.every(bold=True, italic=False, size=(13, 14)) for p in lines)
     return Verdict(passed, " / ".join(p.look() for p in lines), "đậm 13–14; TM., KT., TL., TUQ., không gạch chéo")
 
 
