@@ -70,7 +70,9 @@ def typed(response: object, **changed: object) -> dict[str, object]:
 
 # ---- the way of a paper ------------------------------------------
 def test_a_letter_goes_from_the_browser_into_the_register(cast: Cast, browser: Client) -> None:
-    sent = browser.post(reverse("documents:upload"), upload_form(cast, letter()))
+    shown = browser.get(reverse("documents:upload")).context["form"]
+    form = {"files": [letter()], "declared": "on", **{name: shown[name].value() for name in ("body", "client_key")}}
+    sent = browser.post(reverse("documents:upload"), form)
     watched = sent["Location"]
     assert "Đang chờ" in browser.get(watched).content.decode()
 

@@ -20,7 +20,7 @@ from nhipcau.organisations.models import Organisation, Programme
 from nhipcau.organisations.names import bodies as bodies_on
 from vanban import Reading
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+DAY_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"]
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -41,12 +41,14 @@ class ManyFilesField(forms.FileField):
 
 
 class DayField(forms.DateField):
-    """A day, from a browser's calendar or typed as 07/9/2023."""
+    """A day, typed as offices print it. A browser's calendar would show it in the browser's order."""
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(
             input_formats=DAY_FORMATS,
-            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            widget=forms.DateInput(
+                attrs={"placeholder": "07/9/2023", "autocomplete": "off", "maxlength": "10"}, format="%d/%m/%Y"
+            ),
             error_messages={"invalid": gettext_lazy("Hãy nhập ngày như 07/9/2023.")},
             **kwargs,
         )
@@ -82,6 +84,8 @@ class UploadForm(forms.Form):
     def __init__(self, *args: object, actor: Actor, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = [(str(key), name) for key, name in registers_of(actor)]
+        if self.fields["body"].choices:
+            self.fields["body"].initial = self.fields["body"].choices[0][0]
         self.fields["client_key"].initial = uuid4
         self.fields["files"].widget.attrs["accept"] = ".pdf,.docx,.doc,.rtf,.txt,.md,.png,.jpg,.jpeg,.tif,.tiff"
 

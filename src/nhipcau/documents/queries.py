@@ -12,12 +12,12 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from nhipcau.audit.queries import history_of
-from nhipcau.documents.events import EVENT_WORDS
 from nhipcau.documents.models import Citation, Document, DocumentFile, Party, PartyKind, Upload, UploadState
 from nhipcau.documents.search import words_of
 from nhipcau.documents.search_index import containing
 from nhipcau.organisations.access import Actor
 from nhipcau.organisations.models import OrganisationSpan
+from nhipcau.organisations.queries import event_words
 
 ROWS_A_PAGE = 50
 
@@ -276,10 +276,11 @@ def segments(
 
 def history(row: Document) -> tuple[HistoryRow, ...]:
     """Return what happened to a document that the reader may see, oldest first. One query."""
+    words = event_words()
     return tuple(
         HistoryRow(
             at=entry.at,
-            what=_(EVENT_WORDS.get(entry.event, entry.event)),
+            what=_(words.get(entry.event, entry.event)),
             who=entry.post_label or entry.user_label or _("hệ thống"),
             reason=str(entry.details.get("reason", "")),
         )
