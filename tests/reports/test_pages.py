@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from nhipcau.drafting.models import Draft
+from nhipcau.obligations.models import NotOurs
 from nhipcau.organisations.models import Level, Organisation, OrganisationKind, Role
 from nhipcau.reports import actions
 from nhipcau.reports.models import Consolidation, Version
@@ -211,6 +212,31 @@ def test_a_new_version_shows_what_changed(reporting: Reporting) -> None:
 
     assert "Thay đổi so với phiên bản trước" in shown
     assert "<td>3</td><td><b>8</b></td>" in shown and "<td>120</td><td><b>1.200</b></td>" in shown
+
+
+def test_a_draft_behind_nhap_ho_is_sent_with_a_reason_from_the_page(reporting: Reporting) -> None:
+    cast = reporting.cast
+    leader = door(reporting, cast.commune_a, Role.LEADER)
+    leader.post(report_url(reporting, cast.commune_a, "save"), typed(reporting))
+    reporting.entered(cast.commune_a, TODAY)
+    assert "Lý do gửi bản mới" in page(leader.get(report_url(reporting, cast.commune_a)))
+
+    leader.post(
+        report_url(reporting, cast.commune_a, "sign_off"), typed(reporting, row_version=2) | {"reason": "Bản của xã"}
+    )
+
+    assert Version.objects.filter(filed_at__isnull=False).count() == 2
+    assert "nhập hộ" in page(leader.get(report_url(reporting, cast.commune_a)))
+
+
+def test_not_ours_stands_on_the_board(reporting: Reporting) -> None:
+    cast = reporting.cast
+    NotOurs.objects.create(
+        occurrence=reporting.occurrence(cast.commune_a), reason="Nhầm đơn vị", answered_at=NOW,
+        answered_by=cast.user_of(cast.commune_a),
+    )  # fmt: skip
+
+    assert "báo không thuộc trách nhiệm" in page(door(reporting, cast.committee).get(reverse("reports:board")))
 
 
 def test_last_periods_figure_stands_beside_the_field(reporting: Reporting) -> None:

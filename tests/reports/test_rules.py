@@ -104,6 +104,8 @@ def test_handling_is_that_of_the_newest_filed_version(facts, expected, remark) -
             Facts(DUE, (filed(DUE + DAY, asked_on=DUE),), explained_on=DUE),
             State.ASKED, "đề nghị bổ sung; gửi chậm 1 ngày; đã giải trình", "all three facts are told",
         ),
+        (Facts(DUE, disowned_on=DUE), State.MISSING, "chưa gửi; báo không thuộc trách nhiệm", "an answer, no release"),
+        (Facts(DUE, (filed(DUE),), disowned_on=DUE), State.ON_TIME, "đúng hạn", "it sent it after all"),
         (Facts(DUE, (filed(DUE),), withdrawn_on=DUE), State.NOT_EXPECTED, "không phải báo cáo", ""),
     ],
 )  # fmt: skip

@@ -84,6 +84,7 @@ class Facts:
     withdrawn_on: date | None = None
     explained_on: date | None = None
     exempted_on: date | None = None
+    disowned_on: date | None = None  # the body answered “không thuộc trách nhiệm”
 
 
 @dataclass(frozen=True)
@@ -183,13 +184,14 @@ def badge(facts: Facts, *, on: date) -> Badge:
         return Badge(state, words)
     if said is Explained.EXEMPTED:
         return Badge(State.EXEMPT, _("được miễn"), (words,) if timely.filed_on else ())
+    disowned = (_("báo không thuộc trách nhiệm"),) if _known(facts.disowned_on, on) and not timely.filed_on else ()
     late = timely.punctuality in {Punctuality.LATE, Punctuality.MISSING}
     if where is Handling.COMPLETION_ASKED:
         beside = (words, _("đã giải trình")) if late and said is Explained.EXPLAINED else (words,)
         return Badge(State.ASKED, _("đề nghị bổ sung"), beside)
     if late and said is Explained.EXPLAINED:
-        return Badge(State.EXPLAINED, _("đã giải trình"), (words,))
-    return Badge(state, words)
+        return Badge(State.EXPLAINED, _("đã giải trình"), (words, *disowned))
+    return Badge(state, words, disowned)
 
 
 def punctuality_words(timely: Timeliness) -> str:

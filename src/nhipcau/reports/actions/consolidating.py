@@ -70,9 +70,9 @@ def consolidate(
     returned. Raises `access.Denied`, `NothingReceived`.
     """
     acting = access.require(by, Right.CONSOLIDATE, about=obligation)
+    Obligation.objects.select_for_update().get(pk=obligation.pk)
     if client_key and (there := Consolidation.objects.filter(client_key=client_key).first()):
         return there
-    Obligation.objects.select_for_update().get(pk=obligation.pk)
     sources = reading.sources_of(obligation, period, on=clock.day_of(now))
     if not any(source.version for source in sources):
         raise NothingReceived

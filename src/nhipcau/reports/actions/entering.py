@@ -53,14 +53,15 @@ def enter_for(
     `client_key` it counts once. Raises `access.Denied`, `NotYetArrived`.
     """
     acting = access.require(by, Right.ENTER_FOR_OTHERS, about=occurrence)
-    if client_key and (there := Version.objects.filter(client_key=client_key).first()):
-        return there
     if arrival.received_on > clock.day_of(now):
         raise NotYetArrived
     assert acting.post is not None
     submission, _made = Submission.objects.get_or_create(occurrence=occurrence)
     receives = access.may(by, Right.RECEIVE_REPORT, about=submission) is not None
     with moving(submission):
+        # Asked under the submission's lock: of two that came at once, the second finds the first.
+        if client_key and (there := Version.objects.filter(client_key=client_key).first()):
+            return there
         number = next_number(submission)
         filed_at = now if arrival.received_on == clock.day_of(now) else clock.start_of(arrival.received_on)
         version = Version.objects.create(

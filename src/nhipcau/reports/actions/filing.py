@@ -34,12 +34,14 @@ def sign_off(
     on_paper: bool = False,
     number_on_paper: str = "",
     date_on_paper: date | None = None,
+    reason: str = "",
 ) -> Version:
     """Release a draft: it is filed at `now`. Signed off on the screen by a leader or his delegate; where the paper was
     signed and its scan is attached, an officer may file it (“đã duyệt trên giấy” is equal).
 
     `expected` is the row version that he saw: what was changed in between is not released unseen. Returns the version
-    as filed; it says by `is_complete` whether it counts for punctuality. Raises `access.Denied`, `Conflict`,
+    as filed; it says by `is_complete` whether it counts for punctuality. `reason` is needed from the second version on,
+    where the draft has none. Raises `access.Denied`, `Conflict`,
     `NotADraft`, `NeedsPaper`, `NeedsReason`.
     """
     submission = Submission.objects.select_for_update().get(pk=draft.submission_id)
@@ -47,12 +49,13 @@ def sign_off(
     if on_paper and not draft.attachments.filter(is_signed_paper=True).exists():
         raise NeedsPaper
     number = _number(draft, submission)
-    if number > 1 and not draft.reason.strip():
+    reason = draft.reason.strip() or reason.strip()
+    if number > 1 and not reason:
         raise NeedsReason
     complete = is_complete(draft)
     changed = Version.objects.filter(pk=draft.pk, filed_at=None, row_version=expected).update(
-        number=number, signed_off_at=now, signed_off_by=by.user, signed_on_paper=on_paper, is_complete=complete,
-        filed_at=now, number_on_paper=number_on_paper.strip(), date_on_paper=date_on_paper,
+        number=number, reason=reason, signed_off_at=now, signed_off_by=by.user, signed_on_paper=on_paper,
+        is_complete=complete, filed_at=now, number_on_paper=number_on_paper.strip(), date_on_paper=date_on_paper,
         row_version=F("row_version") + 1,
     )  # fmt: skip
     if not changed:

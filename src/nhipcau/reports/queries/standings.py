@@ -75,8 +75,8 @@ def stands(occurrences: QuerySet[Occurrence], *, on: date) -> list[Stand]:
     explained = Explanation.objects.filter(occurrence=OuterRef("pk")).order_by("explained_at").values("explained_at")
     rows = occurrences.annotate(explained_at=Subquery(explained[:1])).values_list(
         "pk", "obligation_id", "rule_id", "body_id", "period_start", "period_end", "period_label", "printed_due",
-        "last_day", "withdrawn_at", "explained_at", "exemption__decided_at", "obligation__via_id",
-        "obligation__recipient_id",
+        "last_day", "withdrawn_at", "explained_at", "exemption__decided_at", "not_ours__answered_at",
+        "obligation__via_id", "obligation__recipient_id",
     )  # fmt: skip
     return [
         Stand(
@@ -84,13 +84,13 @@ def stands(occurrences: QuerySet[Occurrence], *, on: date) -> list[Stand]:
             Facts(
                 last_day=last_day, versions=tuple(versions.get(pk, ())),
                 passes_through=passes_through(via, recipient, body), withdrawn_on=_day(withdrawn),
-                explained_on=_day(explained_at), exempted_on=_day(exempted),
+                explained_on=_day(explained_at), exempted_on=_day(exempted), disowned_on=_day(disowned),
             ),
             on,
         )
         for (
-            pk, obligation, rule, body, start, end, label, printed, last_day, withdrawn, explained_at, exempted, via,
-            recipient,
+            pk, obligation, rule, body, start, end, label, printed, last_day, withdrawn, explained_at, exempted,
+            disowned, via, recipient,
         ) in rows.order_by()
     ]  # fmt: skip
 

@@ -170,6 +170,7 @@ def _sign_off(request: HttpRequest, occurrence: Occurrence, paper: PaperForm, *,
         on_paper=on_paper,
         number_on_paper=paper.cleaned_data["number_on_paper"],
         date_on_paper=paper.cleaned_data["date_on_paper"],
+        reason=request.POST.get("reason", ""),
     )
 
 
