@@ -38,7 +38,8 @@ def sort_key(text: str) -> str:
             rank = _LETTER_RANK.get(base)
             if rank is not None:
                 letters.append(rank)
-                tones.append(tone)
+                if tone != "0":  # hoà and hòa are one word: the letter that bears the tone does not count
+                    tones.append(tone)
             elif base.isalnum():
                 letters.append(base)
         if letters:

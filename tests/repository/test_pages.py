@@ -137,9 +137,7 @@ def api_operations() -> list[Operation]:
 def asks_who_is_there(route: Route) -> bool:
     """Return whether a view lets in only who is logged in (`login_required`), or an API route asks for its key."""
     if route.name.startswith("api:"):
-        operations = [
-            each for each in api_operations() if f"api:{each.url_name or each.view_func.__name__}" == route.name
-        ]
+        operations = [each for each in api_operations() if f"api:{each.view_func.__name__}" == route.name]
         return bool(operations) and all(operation.auth_callbacks for operation in operations)
     return hasattr(route.callback, "login_url")  # set by Django's `login_required`
 
