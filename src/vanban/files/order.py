@@ -23,12 +23,14 @@ _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|danh sach)\b")
 _SIGNING = re.compile(
     r"(?:t ?m|k ?t|t ?l|tuq|t u q|q|t/m|k/t|chu tich|bi thu|truong ban|giam doc|pho|bo truong|chanh)\b"
 )
+_DRAWN = re.compile(r"[_ ]{3,}")
 _ONLY_NUMBER = re.compile(r"[-–—\s.]*(?:trang\s*)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s.]*", re.IGNORECASE)
 
 
 def in_reading_order(rows: list[Row], width: float, height: float, *, number: int) -> Written:
     """Order the rows of page `number` (from 1): heads and feet column by column, page numbers dropped."""
-    rows = _without_page_number(rows, height, number)
+    # A row of underscores is a rule, drawn and not said.
+    rows = [row for row in _without_page_number(rows, height, number) if not _DRAWN.fullmatch(row.text)]
     lines: Written = []
     index = 0
     while index < len(rows):
@@ -42,6 +44,8 @@ def in_reading_order(rows: list[Row], width: float, height: float, *, number: in
             left, right, index = foot
             lines += [None, *left, None, *right, None]
             continue
+        if index and rows[index].is_table != rows[index - 1].is_table:
+            lines.append(None)
         lines.append(rows[index].pieces)
         index += 1
     return lines
@@ -109,6 +113,8 @@ def _head_at(
     the date, and the index of the first row after it."""
     anchor, edge = -1, 0.0
     for ahead in range(index, min(index + 4, len(rows))):
+        if rows[ahead].is_table:
+            return None
         start = _motto_start(rows[ahead], width)
         if start is not None:
             anchor, edge = ahead, start
@@ -125,6 +131,8 @@ def _head_at(
     at = index
     while at < len(rows) and rows[at].y0 < rows[anchor].y0 + 0.4 * height:
         row = rows[at]
+        if row.is_table:
+            break
         sides = _split(row, edge, width)
         if at > anchor and at > index and row.y0 - rows[at - 1].y1 > 5 * row.height and dated:
             break
@@ -162,18 +170,25 @@ def _foot_at(rows: list[Row], index: int, width: float) -> tuple[list[list[Piece
     start = index
     above: list[list[Piece]] = []
     # The title of the signer may begin a little above the word Nơi nhận.
-    while start < len(rows) and start - index < 4 and _at_right(rows[start].pieces, width):
+    while start < len(rows) and start - index < 6 and not rows[start].is_table and _at_right(rows[start].pieces, width):
         if not _looks_signed(rows[start]):
             return None
         above.append(rows[start].pieces)
         start += 1
-    if start >= len(rows) or not _RECIPIENTS.match(folded(rows[start].text)) or rows[start].x0 > 0.4 * width:
+    if (
+        start >= len(rows)
+        or rows[start].is_table
+        or not _RECIPIENTS.match(folded(rows[start].text))
+        or rows[start].x0 > 0.4 * width
+    ):
         return None
     left: list[list[Piece]] = []
     right = above
     at = start
     while at < len(rows):
         row = rows[at]
+        if row.is_table:
+            break
         west: list[Piece] = []
         east: list[Piece] = []
         for run in row.runs(0.8 * row.height):
@@ -195,4 +210,4 @@ def _at_right(run: list[Piece], width: float) -> bool:
 
 
 def _looks_signed(row: Row) -> bool:
-    return row.text.isupper() or bool(_SIGNING.match(folded(row.text)))
+    return row.text.isupper() or row.text.startswith("(") or bool(_SIGNING.match(folded(row.text)))

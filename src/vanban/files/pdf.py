@@ -6,6 +6,7 @@ It runs in the separate process of `vanban.files.worker`: pdfium is a large pars
 from __future__ import annotations
 
 import ctypes
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -16,13 +17,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 from PIL import Image
 
-from vanban.files import legacy, stamps
+from vanban.files import grid, legacy, stamps
 from vanban.files.kinds import password
 from vanban.files.ocr import Picture
 from vanban.files.order import in_reading_order
 from vanban.files.plausible import quality
 from vanban.files.result import Limits, Page, PageSource, Problem, Unreadable
-from vanban.files.rows import Piece, in_rows, write_out
+from vanban.files.rows import Piece, write_out
 
 SCAN_DPI = 200
 _LETTERS_OF_A_TEXT = 25
@@ -30,6 +31,7 @@ _COVERED = 0.6
 _BLANKS = frozenset((0x20, 0xA0, 0x0D, 0x0A, 0x09, 0x3000))
 _GOOD_LAYER = 0.7
 _MARKS = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
+_MARK = re.compile(r"\d{1,2}|\(\d{1,2}\)")
 _ENDS_IN_MARK = re.compile(r"(?<=[^\W\d_.,/-])(\d{1,2}|\(\d{1,2}\))$|(?<=[.,;:)”\"])(\d{1,2}|\(\d{1,2}\))$")
 
 
@@ -97,11 +99,12 @@ def _read_page(document: pdfium.PdfDocument, page: pdfium.PdfPage, number: int) 
         added = letters.pieces(count, letters.count)
     else:
         added = []
+    place = letters.place
     letters.close()
     marks, aside = stamps.of_annotations(added)
     if image is not None:
         return Picture(number, image, width, height, tuple(marks), tuple(aside))
-    kept, more = stamps.set_aside(in_rows(own + marks), height)
+    kept, more = stamps.set_aside(grid.with_tables(page, own + marks, place), height)
     lines = in_reading_order(kept, width, height, number=number)
     text, words = write_out(lines, width, height)
     return Page(number, text, PageSource.TEXT_LAYER, None, width, height, words, (*aside, *more))
@@ -172,6 +175,12 @@ class _Letters:
     def close(self) -> None:
         self._textpage.close()
 
+    def place(self, point: tuple[float, float]) -> tuple[float, float]:
+        """Give where a point of PDF user space lies on the page as shown."""
+        a, b, c, d, e, f = self._affine
+        x, y = point
+        return a * x + c * y + e, b * x + d * y + f
+
     def pieces(self, start: int, end: int) -> list[Piece]:
         """Give the words among the characters from `start` to `end` (excluded)."""
         pieces: list[Piece] = []
@@ -201,7 +210,16 @@ class _Letters:
                 letters.append(chr(code) if code < 0x110000 else "\ufffd")
         close(end - 1)
         self._line += 1
+        self._raise_marks(pieces, firsts)
         return _joined_marks(self._out_of_old_fonts(pieces, firsts))
+
+    def _raise_marks(self, pieces: list[Piece], firsts: list[int]) -> None:
+        """Write the small figure that stands before a footnote as a raised one."""
+        for at, (piece, following) in enumerate(itertools.pairwise(pieces)):
+            if piece.line == following.line and _MARK.fullmatch(piece.text):
+                small, large = (raw.FPDFText_GetFontSize(self._raw, firsts[at + more]) for more in (0, 1))
+                if small < 0.8 * large:
+                    pieces[at] = replace(piece, text=piece.text.translate(_MARKS))
 
     def _word(self, letters: list[str], first: int, last: int) -> Piece:
         left, top, right, bottom = self._sides(first)

@@ -37,11 +37,12 @@ class Piece:
 
 @dataclass(slots=True)
 class Row:
-    """Words that stand side by side, from left to right."""
+    """Words that stand side by side, from left to right; of a table, its cells in order with strokes between."""
 
     pieces: list[Piece] = field(default_factory=list)
     y0: float = 0.0
     y1: float = 0.0
+    is_table: bool = False
 
     @classmethod
     def of(cls, pieces: list[Piece]) -> Row:

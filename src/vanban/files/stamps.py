@@ -69,13 +69,24 @@ def _blocks(rows: list[Row]) -> list[list[Row]]:
 
 def _out_of_margin(rows: list[Row], height: float) -> tuple[list[Row], list[str]]:
     """Take out of the upper margin a block in which a line is an address or a time: the publisher's stamp."""
-    upper = [Row.of(run) for row in rows if row.y1 < _MARGIN * height for run in row.runs(1.5 * row.height)]
+    upper = [
+        Row.of(run)
+        for row in rows
+        if row.y1 < _MARGIN * height and not row.is_table
+        for run in row.runs(1.5 * row.height)
+    ]
     for block in _blocks(upper):
         if len(block) > 1 and any(_LOOSE_TIME.search(row.text) or _LOOSE_MAIL.search(row.text) for row in block):
             gone = {id(piece) for row in block for piece in row.pieces}
-            left = ([piece for piece in row.pieces if id(piece) not in gone] for row in rows)
-            return [Row.of(pieces) for pieces in left if pieces], [row.text for row in block]
+            return [_kept(row, gone) for row in rows if any(id(piece) not in gone for piece in row.pieces)], [
+                row.text for row in block
+            ]
     return rows, []
+
+
+def _kept(row: Row, gone: set[int]) -> Row:
+    staying = [piece for piece in row.pieces if id(piece) not in gone]
+    return row if len(staying) == len(row.pieces) else Row.of(staying)
 
 
 def signed_on(texts: Iterable[str]) -> date | None:
@@ -98,6 +109,9 @@ def set_aside(rows: list[Row], height: float) -> tuple[list[Row], list[str]]:
     kept: list[Row] = []
     open_box: tuple[float, float, float] | None = None
     for row in rows:
+        if row.is_table:
+            kept.append(row)
+            continue
         staying: list[Piece] = []
         for run in row.runs(1.5 * row.height):
             text = " ".join(piece.text for piece in run)

@@ -84,6 +84,10 @@ def test_starts_again_where_a_list_says_so():
     assert papers.lines(text) == ["1. Một", "5. Năm", "6. Sáu", "7. Bảy"]
 
 
+def test_numbers_an_empty_paragraph_as_word_does():
+    assert papers.lines(with_lists((1, 1, ""), (1, 1, "Hai"), (1, 1, ""))) == ["1.", "2. Hai", "3."]
+
+
 def test_does_not_print_a_number_twice():
     assert papers.lines(with_lists((1, 1, "1. Gõ tay"))) == ["1. Gõ tay"]
 

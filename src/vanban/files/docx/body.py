@@ -120,11 +120,11 @@ class _Reader:
         text = "".join(self._inline(element, style, paragraph))
         text = re.sub(r"[ \u00a0]*\t[\t \u00a0]*", "\t", text).rstrip(" \t\u00a0")
         text = re.sub(r"[ \t]*\n ?", "\n", text)
-        if text.strip():
-            numbering = child(element, "pPr", "numPr")
-            mark = self._numbering.mark(numbering if numbering is not None else self._styles.numbering(style))
-            # Some authors type the number that Word prints as well.
-            text = text if mark and text.startswith(mark.strip()) else mark + text
+        numbering = child(element, "pPr", "numPr")
+        # Word numbers an empty paragraph too: the first column of many a table is nothing else.
+        mark = self._numbering.mark(numbering if numbering is not None else self._styles.numbering(style))
+        # Some authors type the number that Word prints as well.
+        text = text if mark and text.startswith(mark.strip()) else mark + text
         paragraph.text = text
         return paragraph
 
