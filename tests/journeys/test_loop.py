@@ -141,7 +141,7 @@ def test_a_notice_of_conclusions_goes_all_the_way(desk, site, real_documents):
         officer.get_by_role("link", name="Tải DOCX").click()
     text = _text_of(download.value.path().read_bytes())
     assert "770" in text and "2/28" in text and "chưa có số liệu" in text
-    assert "Kết quả của daktolung." in text
+    assert "Kết quả của daktolung" in text
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
 
     # 8b. Letters to the late bodies of quarter II, each naming one body only, and the list of the missing.
