@@ -6,6 +6,7 @@ import re
 from datetime import date
 from io import BytesIO
 
+import docx
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from nhipcau.documents.storage import open_file
 from nhipcau.drafting.models import Draft
 from nhipcau.obligations.models import NotOurs
 from nhipcau.organisations.models import Level, Organisation, OrganisationKind, Role
@@ -464,3 +466,30 @@ def test_a_frozen_consolidation_leads_to_its_report(reporting: Reporting) -> Non
     response = committee.post(reverse("reports:draft_consolidated", args=[made.pk]))
 
     assert response.status_code == 302 and Draft.objects.count() == 1
+
+
+def test_the_own_report_becomes_a_paper_to_sign(reporting: Reporting) -> None:
+    cast = reporting.cast
+    unit = door(reporting, cast.commune_a)
+    unit.post(report_url(reporting, cast.commune_a, "save"), typed(reporting, text="Dòng một\nDòng hai", hv=""))
+
+    response = unit.post(report_url(reporting, cast.commune_a, "own_paper"))
+
+    assert response["Location"].startswith("/du-thao/")
+    with open_file(Draft.objects.get().file) as file:
+        paper = docx.Document(file)
+    words = [paragraph.text for paragraph in paper.paragraphs]
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert {"Dòng một", "Dòng hai"} <= set(words)
+    assert "1.200" in cells and "80 %" in cells and "chưa có số liệu" in cells
+    assert any("12-TB/BCĐ" in word and "điểm 2.2" in word for word in words)
+    assert door(reporting, cast.commune_b).post(report_url(reporting, cast.commune_a, "own_paper")).status_code == 404
+
+
+def test_nobody_else_drafts_a_bodys_report(reporting: Reporting) -> None:
+    cast = reporting.cast
+    reporting.received(cast.commune_a)
+
+    door(reporting, cast.committee).post(report_url(reporting, cast.commune_a, "own_paper"))
+
+    assert not Draft.objects.exists()

@@ -32,6 +32,7 @@ urlpatterns = [
     path("ky/<uuid:occurrence_id>/giai-trinh/", handling.explain, name="explain"),
     path("ky/<uuid:occurrence_id>/mien/", handling.exempt, name="exempt"),
     path("ky/<uuid:occurrence_id>/nhap-ho/", entering.enter, name="enter"),
+    path("ky/<uuid:occurrence_id>/soan/", letters.own, name="own_paper"),
     path("tep/<uuid:attachment_id>/", filling.attachment, name="attachment"),
     path("tep/<uuid:attachment_id>/bo/", filling.detach, name="detach"),
     path("phien-ban/<uuid:version_id>/so-ngay/", filling.put_number, name="put_number"),

@@ -20,8 +20,10 @@ from nhipcau.organisations.access import Right
 from nhipcau.organisations.models import Organisation
 from nhipcau.reports import actions, composing
 from nhipcau.reports.models import Consolidation, Version
+from nhipcau.reports.own_paper import own_paper
 from nhipcau.reports.queries import board as reading
 from nhipcau.reports.queries.standings import stands
+from nhipcau.reports.views.finding import answering, occurrence_of
 
 
 @login_required
@@ -104,6 +106,23 @@ def consolidated(request: HttpRequest, consolidation_id: UUID) -> HttpResponse:
     draft = drafting.keep(
         paper, body=made.body, made_from=f"consolidation:{made.pk}", by=request.actor, now=clock.now()
     )
+    return redirect("drafting:draft", draft.pk)
+
+
+@login_required
+@require_POST
+@answering
+def own(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
+    """Draft the body's own report as a paper to be signed."""
+    occurrence = occurrence_of(request, occurrence_id)
+    seen = Version.objects.visible_to(request.actor).filter(submission__occurrence=occurrence, voided_at=None)
+    version = seen.select_related("form_version", "submission__occurrence__obligation__document").last()
+    if version is None:
+        raise ValueError(_("Chưa có nội dung để soạn. Hãy nhập báo cáo trước."))
+    draft = drafting.keep(
+        own_paper(version, today=request.today), body=Organisation.objects.get(pk=occurrence.body_id),
+        made_from=f"report:{version.pk}", by=request.actor, now=clock.now(),
+    )  # fmt: skip
     return redirect("drafting:draft", draft.pk)
 
 
