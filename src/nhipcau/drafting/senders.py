@@ -84,8 +84,8 @@ def _issuer(span: OrganisationSpan, above: OrganisationSpan | None) -> IssuerBlo
         # A đảng bộ issues through its đảng ủy.
         name = f"Đảng ủy{name.removeprefix('Đảng bộ')}" if name.startswith("Đảng bộ ") else name
     if kind == OrganisationKind.PARTY_ADVISORY:
-        name = name.removesuffix(above.name).strip() or name
-        name = name.removesuffix(above.short_name).strip() or name
+        name = name.removesuffix(above.name).strip(" ,-") or name
+        name = name.removesuffix(above.short_name).strip(" ,-") or name
     if kind in _NAMED_SHORT:
         name = heads.without_area(name, parent)
     return IssuerBlock(parent, name, span.is_party, has_seal=span.has_seal)
