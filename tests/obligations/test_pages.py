@@ -260,6 +260,17 @@ def test_a_focal_unit_sees_the_standing_duties_of_its_names(cast: Cast, confirme
     assert "Tiếp tục quán triệt" in shown
 
 
+def test_shows_the_place_in_the_text_to_who_sees_the_document(cast: Cast, confirmed: Document) -> None:
+    duty = Obligation.objects.get(clause="5")
+
+    shown = page(at_desk(cast, cast.women), "obligations:place", duty.pk)
+
+    assert '<mark class="duty" id="cho" tabindex="-1">Báo cáo kết quả rà soát' in shown
+    follower = at_desk(cast, cast.front)  # through whom it goes: sees the duty, not the paper
+    assert follower.get(reverse("obligations:obligation", args=[duty.pk])).status_code == 200
+    assert follower.get(reverse("obligations:place", args=[duty.pk])).status_code == 404
+
+
 def test_an_empty_list_says_what_comes_next(cast: Cast) -> None:
     assert "Không có việc nào đang chờ" in page(at_desk(cast, cast.women), "obligations:worklist")
 

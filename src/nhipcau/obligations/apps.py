@@ -8,11 +8,12 @@ class ObligationsConfig(AppConfig):
     def ready(self) -> None:
         """Propose duties when a document is registered; open occurrences every night."""
         from nhipcau import jobs
-        from nhipcau.documents import panels
+        from nhipcau.documents import panels, search
         from nhipcau.documents.signals import document_registered
         from nhipcau.obligations import hearing
-        from nhipcau.obligations.queries.duties import duties_of
+        from nhipcau.obligations.queries.duties import duties_of, find_duties
 
         document_registered.connect(hearing.propose_duties, dispatch_uid="obligations.propose")
         panels.register("duties", "obligations/_of_document.html", duties_of)
+        search.register_source("duties", "Nhiệm vụ", find_duties)
         jobs.schedule("open-occurrences", "nhipcau.obligations.jobs.open_today", "5 0 * * *")

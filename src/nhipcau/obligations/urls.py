@@ -30,5 +30,6 @@ urlpatterns = [
     path("ky/<uuid:occurrence_id>/da-nhac/", work.copied, name="copied"),
     path("han/<int:rule_id>/", work.set_day, name="set_day"),
     path("<uuid:obligation_id>/", work.obligation, name="obligation"),
+    path("<uuid:obligation_id>/trong-van-ban/", work.place, name="place"),
     path("<uuid:obligation_id>/ket-thuc/", work.end, name="end"),
 ]

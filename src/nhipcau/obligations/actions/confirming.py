@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -33,7 +34,7 @@ from nhipcau.obligations.rules import NotARule, RuleSpec
 from nhipcau.obligations.signals import obligation_confirmed
 from nhipcau.organisations import access
 from nhipcau.organisations.access import ActingPost, Actor, Right
-from nhipcau.organisations.models import Coordination, FocalUnit, holds_on
+from nhipcau.organisations.models import Coordination, FocalUnit, Line, LineRole, holds_on
 from nhipcau.text import fold
 
 
@@ -165,6 +166,8 @@ def members_of(owner: ProposedOwner, resolver: Resolver) -> list[UUID]:
 
 
 def _confirm(proposal: Proposal, desk: _Desk, acting: ActingPost, now: datetime) -> Obligation:
+    if desk.document.recalled_at:
+        raise NotReady("Văn bản đã thu hồi: không giao thêm nhiệm vụ từ văn bản này.")
     owners = list(proposal.owners.prefetch_related("excluded"))
     if lacking := problems(proposal, owners):
         raise NotReady(" ".join(lacking))
@@ -182,8 +185,7 @@ def _confirm(proposal: Proposal, desk: _Desk, acting: ActingPost, now: datetime)
     Owner.objects.bulk_create(
         Owner(obligation=obligation, organisation_id=body, text=text[:500]) for body, text in bodies.items()
     )
-    followers = {body for owner in owners if owner.is_follower for body in members_of(owner, desk.resolver)}
-    Follower.objects.bulk_create(Follower(obligation=obligation, organisation_id=body) for body in followers)
+    _write_followers(obligation, owners, bodies, desk)
     if not proposal.restates_id:
         _write_rules(obligation, proposal)
     audit.record(
@@ -227,6 +229,33 @@ def _obligation(proposal: Proposal, desk: _Desk, acting: ActingPost, now: dateti
         holds_from=day_of(document),
         folded=fold(f"{proposal.title} {proposal.text} {proposal.clause} {document.number}"),
     )
+
+
+def _write_followers(
+    obligation: Obligation, owners: Sequence[ProposedOwner], bodies: Mapping[UUID, str], desk: _Desk
+) -> None:
+    """Write who follows and urges: whom a person set, for all owners; whom the lines name, each for its part."""
+    chosen = {body for owner in owners if owner.is_follower for body in members_of(owner, desk.resolver)}
+    rows = [Follower(obligation=obligation, organisation_id=body) for body in chosen]
+    answering = {**dict.fromkeys(bodies, ""), **desk.answering(bodies)}
+    by_lines = followed(desk.document.programme_id, on=desk.on)
+    for owner in answering:
+        rows += [
+            Follower(obligation=obligation, organisation_id=follower, owner_id=owner)
+            for follower in by_lines.get(owner, ())
+            if follower not in chosen
+        ]
+    Follower.objects.bulk_create(rows)
+
+
+def followed(programme: UUID | None, *, on: date) -> dict[UUID, list[UUID]]:
+    """Return by whom each body is followed and urged by the lines of the programme (practice 8). One query."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    if programme is not None:
+        held = Line.objects.filter(holds_on(on), programme=programme, role=LineRole.FOLLOWS)
+        for upper, lower in held.values_list("upper_id", "lower_id"):
+            found[lower].append(upper)
+    return found
 
 
 def _write_rules(obligation: Obligation, proposal: Proposal) -> None:

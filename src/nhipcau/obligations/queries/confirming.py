@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +36,7 @@ class Segment:
     @property
     def shown(self) -> str:
         """The text without the marks of emphasis that some extractions leave (`**trước ngày 31/7**`)."""
-        return _EMPHASIS.sub("", self.text)
+        return without_emphasis(self.text)
 
     @property
     def keys(self) -> str:
@@ -102,6 +103,7 @@ class ProposalRow:
     missing_names: tuple[str, ...]
     join_with: UUID | None
     cuts: tuple[tuple[int, str], ...]
+    line_followers: tuple[str, ...] = ()  # who follows a part of the owners by the lines of the programme
 
     @property
     def is_open(self) -> bool:
@@ -149,7 +151,10 @@ def confirm_page(document: Document, actor: Actor, *, on: date) -> ConfirmPage:
     resolver = proposing.resolver_for(document)
     only = confirming.bodies_confirmed_for(document, on=on)
     focal = _focal(document, on)
-    page = _Page(document, resolver, on, _names(proposals, resolver, on), focal, _missing(proposals, on))
+    page = _Page(
+        document, resolver, on, _names(proposals, resolver, on), focal, _missing(proposals, on),
+        confirming.followed(document.programme_id, on=on),
+    )  # fmt: skip
     rows = []
     for proposal in proposals:
         rows.append(page.row(proposal, rows[-1] if rows else None))
@@ -177,6 +182,11 @@ def segments(text: str, proposals: Sequence[Proposal]) -> list[Segment]:
         begins = tuple((p.pk, p.clause) for from_, _until, p in placed if from_ == start)
         found.append(Segment(text[start:end], tuple(p.pk for p in inside), begins))
     return found
+
+
+def without_emphasis(text: str) -> str:
+    """Return a text without the marks of emphasis that some extractions leave."""
+    return _EMPHASIS.sub("", text)
 
 
 def search_bodies(resolver: Resolver, query: str, *, limit: int = 12) -> list[tuple[str, str, str]]:
@@ -217,6 +227,7 @@ class _Page:
     names: Mapping[UUID, str]
     focal: Mapping[UUID, UUID]
     periods: Mapping[UUID, Sequence[MissedPeriod]]
+    followed: Mapping[UUID, Sequence[UUID]]
 
     def row(self, proposal: Proposal, before: ProposalRow | None) -> ProposalRow:
         owners = list(proposal.owners.all())
@@ -244,8 +255,14 @@ class _Page:
             missing=missing,
             missing_names=tuple(self._name(body) for body in bodies) if proposal.owners_missing_of_id else (),
             join_with=_joins(proposal, before),
+            line_followers=self._followers({body for name in bodies for body in (name, self.focal.get(name, name))}),
             cuts=tuple(editing.cut_points(proposal, self.document.text)) if self._is_open(proposal) else (),
         )
+
+    def _followers(self, bodies: set[UUID]) -> tuple[str, ...]:
+        counted = Counter(upper for body in bodies for upper in self.followed.get(body, ()))
+        ordered = self.resolver.scope.ordered(counted)
+        return tuple(f"{body.short_name} ({counted[body.id]} đơn vị)" for body in ordered)
 
     def _is_open(self, proposal: Proposal) -> bool:
         return proposal.confirmed_as_id is None and not proposal.is_dropped

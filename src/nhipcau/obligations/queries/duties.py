@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+from django.urls import reverse
+
 from nhipcau.documents.models import Document
+from nhipcau.documents.search import MOST_OF_A_SOURCE, Found, excerpt
 from nhipcau.obligations import wording
 from nhipcau.obligations.models import AnsweredName, DueRule, Obligation, Occurrence, Proposal
+from nhipcau.obligations.queries.confirming import without_emphasis
 from nhipcau.obligations.queries.worklist import WorkRow, work_rows
 from nhipcau.obligations.rules import RuleSpec
 from nhipcau.organisations import access, names
@@ -70,7 +76,10 @@ class DocumentDuties:
 def obligation_page(obligation: Obligation, actor: Actor, *, on: date) -> ObligationPage:
     """Return the page of a duty; occurrences are those that the reader may see. Fifteen queries, for any number."""
     owners = list(obligation.owners.all())
-    followers = list(obligation.followers.values_list("organisation_id", flat=True))
+    followers = Counter(obligation.followers.values_list("organisation_id", "owner_id"))
+    following: dict[UUID, int] = {}  # for how many owners; 0: for all
+    for follower, owner in followers:
+        following[follower] = following.get(follower, 0) + 1 if owner else 0
     ids = list(
         Occurrence.objects.visible_to(actor)
         .filter(obligation=obligation)
@@ -79,7 +88,7 @@ def obligation_page(obligation: Obligation, actor: Actor, *, on: date) -> Obliga
     )
     rows = work_rows(ids, actor, on=on)
     answered = _answered(ids)
-    wanted = {row.organisation_id for row in owners} | set(followers) | {row.occurrence.body_id for row in rows}
+    wanted = {row.organisation_id for row in owners} | set(following) | {row.occurrence.body_id for row in rows}
     wanted |= {obligation.issuer_id, obligation.recipient_id, obligation.via_id} - {None}
     wanted |= {name for many in answered.values() for name in many}
     called = names.bodies(wanted, on=on)
@@ -90,7 +99,10 @@ def obligation_page(obligation: Obligation, actor: Actor, *, on: date) -> Obliga
         obligation=obligation,
         rules=tuple(_rule(rule) for rule in obligation.due_rules.all()),
         owners=_owner_groups(owners, short, rank),
-        followers=tuple(short.get(body, "") for body in followers),
+        followers=tuple(
+            f"{short.get(body, '')} ({count} đơn vị)" if count else short.get(body, "")
+            for body, count in sorted(following.items(), key=lambda entry: rank.get(entry[0], 0))
+        ),
         recipient=short.get(obligation.recipient_id, ""),
         via=short.get(obligation.via_id, ""),
         issuer=short.get(obligation.issuer_id, ""),
@@ -107,6 +119,35 @@ def duties_of(actor: Actor, document: Document) -> dict[str, object]:
     duties = tuple((row, rules_words(row)) for row in rows.order_by("start", "clause", "pk"))
     may_propose = access.may(actor, Right.PROPOSE_DUTIES, about=Proposal(document=document)) is not None
     return {"found": DocumentDuties(duties, waiting, may_propose)}
+
+
+def text_with_place(text: str, obligation: Obligation) -> tuple[str, str, str]:
+    """Return the document's text before the duty, the duty's own stretch, and the text behind it.
+
+    A duty without a place (typed by hand, not found in the text) has an empty stretch at the end.
+    """
+    start, end = obligation.start, obligation.end
+    if start is None or end is None or not 0 <= start < end <= len(text):
+        return without_emphasis(text), "", ""
+    return without_emphasis(text[:start]), without_emphasis(text[start:end]), without_emphasis(text[end:])
+
+
+def find_duties(actor: Actor, words: tuple[str, ...]) -> tuple[Found, ...]:
+    """Return the duties that the actor may see and that hold every word, newest first; for the page that looks up."""
+    rows = Obligation.objects.visible_to(actor)
+    for word in words:
+        rows = rows.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+    rows = rows.select_related("document").distinct().order_by("-holds_from", "clause", "pk")[:MOST_OF_A_SOURCE]
+    return tuple(
+        Found(
+            label=row.title,
+            url=reverse("obligations:obligation", args=[row.pk]),
+            note=f"{row.document}, điểm {row.clause}" if row.clause not in ("", "0") else str(row.document),
+            day=row.holds_from,
+            pieces=excerpt(row.text, words),
+        )
+        for row in rows
+    )
 
 
 def rules_words(obligation: Obligation) -> str:

@@ -16,7 +16,7 @@ from nhipcau import clock
 from nhipcau.documents.models import Document
 from nhipcau.obligations import actions
 from nhipcau.obligations.actions.proposing import existing_series
-from nhipcau.obligations.forms import ProposalForm, body_choices, rule_forms
+from nhipcau.obligations.forms import ProposalForm, rule_forms
 from nhipcau.obligations.models import ObligationKind, Proposal
 from nhipcau.obligations.queries import confirming
 from nhipcau.obligations.queries.missing import missed_periods
@@ -55,7 +55,7 @@ def show(
     edited = next((row.proposal for row in page.rows if str(row.proposal.pk) == editing and row.is_open), None)
     if edited is not None and form is None:
         form, rules = ProposalForm.of(edited, page.resolver), rule_forms(edited)
-    asked = request.GET.get("ten", "")
+    asked, adding, query = (request.GET.get(name, "") for name in ("ten", "them", "tim"))
     context = {
         "page": page,
         "document": document,
@@ -65,9 +65,9 @@ def show(
         "series": restatable(document) if edited else (),
         "missed": _missed(document, page) if edited else (),
         "asked": asked,
-        "found": confirming.search_bodies(page.resolver, request.GET.get("tim", "")) if asked else (),
-        "query": request.GET.get("tim", ""),
-        "bodies": body_choices(page.resolver),
+        "adding": next((row.proposal.pk for row in page.rows if str(row.proposal.pk) == adding), None),
+        "found": confirming.search_bodies(page.resolver, query) if asked or adding else (),
+        "query": query,
         "kinds": ObligationKind.choices,
         "added": added or {},
         "may_confirm": access.may(request.actor, Right.CONFIRM_DUTIES, about=Proposal(document=document)) is not None,

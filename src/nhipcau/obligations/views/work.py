@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from nhipcau import clock
+from nhipcau.documents.models import Document
 from nhipcau.obligations import actions
 from nhipcau.obligations.forms import EndForm, RuleForm, ShareForm
 from nhipcau.obligations.models import DueRule, Obligation, Occurrence
@@ -81,6 +82,7 @@ def _show_occurrence(request: HttpRequest, row: Occurrence, share_form: ShareFor
         "may": may,
         "share_form": share_form or (ShareForm(posts=_posts_of(row, request)) if may["share_duty"] else None),
         "is_own": row.body_id in request.actor.bodies,
+        "sees_document": _sees_document(request, row.obligation),
     }
     return render(request, "obligations/occurrence.html", context)
 
@@ -99,10 +101,21 @@ def _show_obligation(request: HttpRequest, row: Obligation, end_form: EndForm | 
         "page": duties.obligation_page(row, request.actor, on=request.today),
         "obligation": row,
         "may_end": may_end,
+        "sees_document": _sees_document(request, row),
         "end_form": end_form or EndForm(initial={"from_day": request.today}),
         "rule_form": RuleForm(),
     }
     return render(request, "obligations/obligation.html", context)
+
+
+@login_required
+@require_GET
+def place(request: HttpRequest, obligation_id: UUID) -> HttpResponse:
+    """Show the document's text with the place of one duty marked, to those who may see the document."""
+    row = _duty(request, obligation_id)
+    document = get_object_or_404(Document.objects.visible_to(request.actor).distinct(), pk=row.document_id)
+    context = {"obligation": row, "document": document, "segments": duties.text_with_place(document.text, row)}
+    return render(request, "obligations/place.html", context)
 
 
 @login_required
@@ -224,6 +237,10 @@ def _own(request: HttpRequest, occurrence_id: UUID) -> Occurrence:
 def _duty(request: HttpRequest, obligation_id: UUID) -> Obligation:
     rows = Obligation.objects.visible_to(request.actor).select_related("document", "programme", "restates__document")
     return get_object_or_404(rows.distinct(), pk=obligation_id)
+
+
+def _sees_document(request: HttpRequest, row: Obligation) -> bool:
+    return Document.objects.visible_to(request.actor).filter(pk=row.document_id).exists()
 
 
 def _key(text: str | None) -> UUID | None:
