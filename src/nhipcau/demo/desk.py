@@ -55,12 +55,19 @@ class Desk:
         body: Organisation,
         programme: Programme,
         moment: datetime,
+        words: dict[str, str] | None = None,
     ) -> Document:
-        """Upload, read and register one of our sample documents as a paper of `body` itself, released at once."""
+        """Upload, read and register one of our sample documents as a paper of `body` itself, released at once.
+
+        `words` fill the places that a text leaves open, such as its dates.
+        """
+        data = (SAMPLES / sample).read_bytes()
+        if words:
+            data = data.decode().format(**words).encode()
         actor = self.actor(by, clock.day_of(moment))
         with clock.frozen(moment) as now:
             upload = register.upload(
-                by=actor, body=body, data=(SAMPLES / sample).read_bytes(), name=sample, client_key=uuid4(),
+                by=actor, body=body, data=data, name=sample, client_key=uuid4(),
                 declared_not_secret=True, now=now,
             )  # fmt: skip
             register.read_upload(str(upload.pk))

@@ -85,12 +85,31 @@ def twinning(form: FormVersion, seed: str) -> Answers:
     return Answers(tuple(figures), tuple(text for text in texts if text.text))
 
 
+def exemplars(form: FormVersion, seed: str) -> Answers:
+    """Return the answers of a body on its models of Dân vận khéo."""
+    dice = random.Random(seed)
+    registered = dice.randint(2, 6)
+    figures, texts = [], []
+    for line in form.fields.select_related("indicator"):
+        if line.kind == FieldKind.NARRATIVE:
+            texts.append(TextAnswer(line.pk, _sentence(line, dice)))
+        else:
+            most = registered if line.indicator.code == "dvk-cong-nhan" else 2
+            first = line.indicator.code == "dvk-dang-ky"
+            figures.append(FigureAnswer(line.pk, registered if first else dice.randint(0, most)))
+    return Answers(tuple(figures), tuple(text for text in texts if text.text))
+
+
 def _sentence(line: Field, dice: random.Random) -> str:
     label = line.label
     if "Khó khăn" in label:
         return dice.choice(_TROUBLES)
     if "Đề xuất" in label:
-        return dice.choice(_WISHES)
+        return dice.choice(_kept(_WISHES, line))
     if "Phương hướng" in label:
-        return dice.choice(_PLANS)
+        return dice.choice(_kept(_PLANS, line))
     return dice.choice(_RESULTS)
+
+
+def _kept(sentences: tuple[str, ...], line: Field) -> tuple[str, ...]:
+    return tuple(text for text in sentences if text or not line.is_required)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from nhipcau import clock
-from nhipcau.demo import forms, kinds_today, people
+from nhipcau.demo import forms, kinds_today, past_today, people
 from nhipcau.demo.builder import Builder
 from nhipcau.demo.people import Account
 from nhipcau.demo.places import Place, Places
@@ -47,6 +47,7 @@ def load(progress: Callable[[str], None]) -> World:
     _programmes(builder, prefixes, now)
     count = people.load(_accounts(communes), builder.by_key, now, SINCE)
     progress(f"  {count} tài khoản.")
+    past_today.load(builder, [f"{prefix}.party" for prefix in prefixes], PROVINCE, progress)
     return World.objects.create(name=f"Minh họa: tỉnh {PROVINCE} ngày nay", is_demo=True)
 
 
