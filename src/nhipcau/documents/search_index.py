@@ -13,10 +13,12 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
-# The key of a document is a word of its own column: the only way to find its row in the index without reading all.
-_FORGET = """DELETE FROM documents_words WHERE rowid IN
-                (SELECT rowid FROM documents_words WHERE documents_words MATCH 'document_id:"' || OLD.id || '"');"""
-_LEARN = "INSERT INTO documents_words (document_id, folded) VALUES (NEW.id, NEW.folded);"
+# FTS5 knows rows by number, documents have UUIDs, and SQLite may renumber a table's rows: hence a table of keys. The
+# index holds no copy of the text; what a row had is taken out by telling it the old words.
+_FORGET = """INSERT INTO documents_index (documents_index, rowid, folded)
+                VALUES ('delete', (SELECT key FROM documents_index_key WHERE document_id = OLD.id), OLD.folded);"""
+_LEARN = """INSERT INTO documents_index (rowid, folded)
+                VALUES ((SELECT key FROM documents_index_key WHERE document_id = NEW.id), NEW.folded);"""
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,22 @@ class SearchIndex:
                 "USING gin (to_tsvector('simple', folded))"
             ]
         return [
-            "CREATE VIRTUAL TABLE IF NOT EXISTS documents_words "
-            "USING fts5(document_id, folded, tokenize='unicode61', prefix='2 3')",
-            f"CREATE TRIGGER IF NOT EXISTS documents_words_new AFTER INSERT ON documents_document BEGIN {_LEARN} END",
-            f"""CREATE TRIGGER IF NOT EXISTS documents_words_changed AFTER UPDATE OF folded ON documents_document
+            "CREATE VIRTUAL TABLE IF NOT EXISTS documents_index "
+            "USING fts5(folded, content='', tokenize='unicode61', prefix='2 3')",
+            "CREATE TABLE IF NOT EXISTS documents_index_key "
+            "(key INTEGER PRIMARY KEY, document_id TEXT NOT NULL UNIQUE)",
+            """CREATE TRIGGER IF NOT EXISTS documents_index_learns AFTER INSERT ON documents_index_key BEGIN
+            INSERT INTO documents_index (rowid, folded)
+                SELECT NEW.key, folded FROM documents_document WHERE id = NEW.document_id; END""",
+            """CREATE TRIGGER IF NOT EXISTS documents_index_new AFTER INSERT ON documents_document BEGIN
+            INSERT INTO documents_index_key (document_id) VALUES (NEW.id); END""",
+            f"""CREATE TRIGGER IF NOT EXISTS documents_index_changed AFTER UPDATE OF folded ON documents_document
             WHEN NEW.folded IS NOT OLD.folded BEGIN {_FORGET} {_LEARN} END""",
-            f"CREATE TRIGGER IF NOT EXISTS documents_words_gone AFTER DELETE ON documents_document BEGIN {_FORGET} END",
+            f"""CREATE TRIGGER IF NOT EXISTS documents_index_gone AFTER DELETE ON documents_document BEGIN {_FORGET}
+            DELETE FROM documents_index_key WHERE document_id = OLD.id; END""",
             # Rows that came while Django remade the table and its triggers were away.
-            "INSERT INTO documents_words (document_id, folded) SELECT id, folded FROM documents_document "
-            "WHERE id NOT IN (SELECT document_id FROM documents_words)",
+            "INSERT INTO documents_index_key (document_id) SELECT id FROM documents_document "
+            "WHERE id NOT IN (SELECT document_id FROM documents_index_key)",
         ]
 
 
@@ -56,6 +65,10 @@ def containing(words: Sequence[str]) -> Q:
             [query],
         )
     else:
-        query = "folded : (" + " AND ".join(f'"{word}"*' for word in words) + ")"
-        rows = RawSQL("SELECT document_id FROM documents_words WHERE documents_words MATCH %s", [query])
+        query = " AND ".join(f'"{word}"*' for word in words)
+        rows = RawSQL(
+            "SELECT document_id FROM documents_index_key WHERE key IN "
+            "(SELECT rowid FROM documents_index WHERE documents_index MATCH %s)",
+            [query],
+        )
     return Q(pk__in=rows)

@@ -97,7 +97,16 @@ class Document(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["body", "-registered_at"], name="register_newest")]
+        indexes = [
+            models.Index(fields=["body", "-registered_at"], name="register_newest"),
+            # All that lists filter and sort by: a row with its text is several pages long, a line of this index is not.
+            models.Index(
+                fields=[
+                    "-registered_at", "-id", "body", "issuer", "is_released", "direction", "type", "programme", "date",
+                ],
+                name="register_lines",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.type} {self.number}".strip()

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -125,10 +124,10 @@ def recall(request: HttpRequest, document_id: UUID) -> HttpResponse:
 def look_up(request: HttpRequest) -> HttpResponse:
     """Look things up by words, with or without diacritics."""
     typed = request.GET.get("q", "").strip()[:200]
-    page = Paginator(search.documents(request.actor, typed), 20).get_page(request.GET.get("page"))
-    page.object_list = [search.as_found(row, typed) for row in page.object_list]
+    page = search.found_page(request.actor, typed, request.GET.get("page"))
     others = search.elsewhere(request.actor, typed) if page.number == 1 else ()
-    return render(request, "documents/search.html", {"typed": typed, "page_obj": page, "others": others})
+    context = {"typed": typed, "page_obj": page, "others": others, "most_found": search.MOST_FOUND}
+    return render(request, "documents/search.html", context)
 
 
 def _visible(request: HttpRequest, document_id: UUID) -> Document:
