@@ -17,13 +17,13 @@ from django.urls import reverse
 
 from nhipcau.documents.storage import open_file
 from nhipcau.drafting.models import Draft
-from nhipcau.obligations.models import NotOurs
+from nhipcau.obligations.models import NotOurs, Obligation
 from nhipcau.organisations.models import Level, Organisation, OrganisationKind, Role
 from nhipcau.reports import actions
 from nhipcau.reports.models import Consolidation, Version
 from nhipcau.reports.queries.standings import stand_of
 from tests.cast import NOW, TODAY
-from tests.reports.world import LAST_DAY, QUARTER_1, QUARTER_2, Reporting, owe
+from tests.reports.world import LAST_DAY, QUARTER_1, QUARTER_2, Reporting, make_duty, owe
 
 PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
@@ -294,6 +294,30 @@ def test_the_board_is_filtered_counted_and_exported_as_filtered(reporting: Repor
     cells = [[cell.value for cell in row] for row in openpyxl.load_workbook(BytesIO(sheet.content)).active.iter_rows()]
     assert [row[1] for row in cells[4:5]] == ["Đảng ủy xã Khe Lá"]
     assert cells[4][2] == "gửi chậm 5 ngày" and cells[4][3].date() == TODAY
+
+
+def test_the_board_is_seen_as_of_a_day(reporting: Reporting) -> None:
+    reporting.received(reporting.cast.commune_a)
+    committee = door(reporting, reporting.cast.committee)
+
+    def counted(day: str) -> str:
+        shown = page(committee.get(reverse("reports:board"), {"ngay": day, "ky": "quý II/2023"}))
+        return re.search(r"<b>(\d/\d)</b>", shown).group(1)
+
+    assert (counted("2023-07-11"), counted("2023-07-12")) == ("0/3", "1/3")
+    assert counted("2999-01-01") == counted("ba mươi tháng hai") == "1/3", "no board of the future"
+
+
+def test_a_duty_of_no_programme_has_its_board_too(reporting: Reporting) -> None:
+    cast = reporting.cast
+    duty, rule = make_duty(cast, title="Báo cáo đột xuất", recipient=cast.committee, every="once")
+    Obligation.objects.filter(pk=duty.pk).update(programme=None)
+    owe(duty, rule, cast.women, QUARTER_2, None)
+    committee = door(reporting, cast.committee)
+
+    assert "Hội LHPN huyện" not in page(committee.get(reverse("reports:board")))
+    shown = page(committee.get(reverse("reports:board"), {"nhiem-vu": str(duty.pk)}))
+    assert "Hội LHPN huyện" in shown and "Đồi Thông" not in shown
 
 
 def test_an_exported_figure_is_a_number(reporting: Reporting) -> None:

@@ -53,7 +53,13 @@ def cited(document: Document) -> Cited:
         if document.issuer_id
         else ""
     )
-    return Cited(document.type.capitalize(), document.number, document.date, issuer or document.issuer_text)
+    return Cited(
+        document.type.capitalize(),
+        document.number,
+        document.date,
+        issuer or document.issuer_text,
+        document.subject or None,
+    )
 
 
 def owed(occurrence: Occurrence) -> Owed:
@@ -147,6 +153,7 @@ def reported_list(
                 f"{_lower(period)} (kèm theo Phụ lục)."
             ),
         ),
+        recipients=tuple(called[row.submission.occurrence.body_id].name for row in rows),
     )
     return dataclasses.replace(notice, annexes=(annex,))
 

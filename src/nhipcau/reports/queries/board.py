@@ -12,6 +12,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from nhipcau.obligations.models import Obligation, ObligationKind, Occurrence
 from nhipcau.organisations import access, names
@@ -114,15 +115,35 @@ class Board:
     is_cut: bool = False
 
 
+# Duties that belong to no programme have a board of their own, told by this code.
+OUTSIDE = "ngoai-chuong-trinh"
+
+
 def programmes(actor: Actor) -> list[Programme]:
-    """Return the programmes in which the actor sees report duties, by name. One query."""
-    seen = _owed(actor).order_by().values("obligation__programme")
-    return list(Programme.objects.filter(pk__in=seen).order_by("short_name"))
+    """Return the programmes in which the actor sees report duties, by name; last, what belongs to none. One query.
+
+    The last one is not in the database: its code is `OUTSIDE`.
+    """
+    seen = set(_owed(actor).order_by().values_list("obligation__programme", flat=True).distinct())
+    found = list(Programme.objects.filter(pk__in=seen - {None}).order_by("short_name")) if seen - {None} else []
+    if None in seen:
+        found.append(
+            Programme(code=OUTSIDE, name=_("Nhiệm vụ ngoài các chương trình"), short_name=_("Ngoài chương trình"))
+        )
+    return found
+
+
+def programme_of_duty(actor: Actor, obligation_id: UUID) -> str | None:
+    """Return the code of the board on which a duty stands, None where the actor does not see it. One query."""
+    seen = _owed(actor).filter(obligation=obligation_id).values_list("obligation__programme__code", flat=True)
+    codes = list(seen.order_by()[:1])
+    return (codes[0] or OUTSIDE) if codes else None
 
 
 def board(actor: Actor, programme: Programme, wanted: Wanted, *, on: date) -> Board:
-    """Return the board of a programme as the actor sees it on the day `on`. Seven queries for any number of rows."""
-    seen = _owed(actor).filter(obligation__programme=programme)
+    """Return the board of a programme as the actor sees it on the day `on`. Five queries for any number of rows."""
+    outside = programme.code == OUTSIDE
+    seen = _owed(actor).filter(obligation__programme=None if outside else programme)
     all_columns = _columns(seen)
     columns = [column for column in all_columns if _is_wanted(column, wanted)]
     shown = columns[-MOST_COLUMNS:]

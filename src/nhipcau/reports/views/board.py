@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -36,10 +37,11 @@ def start(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, programme: str = "") -> HttpResponse:
     """Show bodies × duties and periods of a programme."""
     programmes = reading.programmes(request.actor)
-    chosen = _programme(programmes, programme)
+    chosen = _programme(programmes, programme or _code_of_duty(request))
     if chosen is None:
         return render(request, "reports/board_empty.html")
-    shown = _board(request, chosen)
+    on = _as_of(request)
+    shown = _board(request, chosen, on)
     page = Paginator(shown.rows, ROWS).get_page(request.GET.get("page"))
     context = {
         "board": shown,
@@ -48,6 +50,7 @@ def board(request: HttpRequest, programme: str = "") -> HttpResponse:
         "states": [(state.value, rules.state_words(state)) for state in State if state is not State.NOT_EXPECTED],
         "levels": reading.levels(),
         "asked": request.GET,
+        "on": on,
     }
     return render(request, "reports/board.html", context)
 
@@ -59,11 +62,26 @@ def export(request: HttpRequest, programme: str) -> HttpResponse:
     chosen = _programme(reading.programmes(request.actor), programme)
     if chosen is None:
         raise Http404
-    return spreadsheets.download(spreadsheets.board_sheet(_board(request, chosen), request.today), "bang-theo-doi")
+    on = _as_of(request)
+    return spreadsheets.download(spreadsheets.board_sheet(_board(request, chosen, on), on), "bang-theo-doi")
 
 
-def _board(request: HttpRequest, programme: Programme) -> Board:
-    return reading.board(request.actor, programme, _wanted(request), on=request.today)
+def _board(request: HttpRequest, programme: Programme, on: date) -> Board:
+    return reading.board(request.actor, programme, _wanted(request), on=on)
+
+
+def _as_of(request: HttpRequest) -> date:
+    """Return the day on which the board is asked for: a past one from the address, else today."""
+    try:
+        return min(date.fromisoformat(request.GET.get("ngay", "")), request.today)
+    except ValueError:
+        return request.today
+
+
+def _code_of_duty(request: HttpRequest) -> str:
+    """Return the programme of the duty that the address asks for."""
+    wanted = _wanted(request).obligation
+    return (reading.programme_of_duty(request.actor, wanted) or "") if wanted else ""
 
 
 def _programme(programmes: list[Programme], code: str) -> Programme | None:

@@ -19,6 +19,7 @@ from nhipcau.organisations.access import Denied, Right
 from nhipcau.reports import actions, forms_of_duties
 from nhipcau.reports.forms import ArrivalForm, Typed, read_answers
 from nhipcau.reports.queries import report as reading
+from nhipcau.reports.queries.board import OUTSIDE
 from nhipcau.reports.queries.entering import next_to_enter
 from nhipcau.reports.views.filling import known_file
 from nhipcau.reports.views.finding import occurrence_of
@@ -59,7 +60,7 @@ def enter(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
 
 def _board(occurrence: Occurrence) -> str:
     programme = occurrence.obligation.programme
-    return reverse("reports:board", args=[programme.code]) if programme else reverse("reports:inbox")
+    return reverse("reports:board", args=[programme.code if programme else OUTSIDE])
 
 
 def _enter(request: HttpRequest, occurrence: Occurrence, form: ArrivalForm, typed: Typed):
