@@ -30,14 +30,6 @@ class AlreadyIssued(Exception):
         return "Dự thảo này đã phát hành. Muốn sửa, hãy soạn văn bản mới thay thế."
 
 
-def profile_of(document: OutgoingDocument) -> profiles.Profile:
-    """Return the rules of layout that hold on the document's day (the drafting day while it is open)."""
-    day = document.date or document.drafted_on
-    if day is None:
-        raise ValueError("an outgoing document needs its day or its drafting day")
-    return profiles.for_document(document.issuer.is_party, day)
-
-
 def keep(
     document: OutgoingDocument,
     *,
@@ -54,12 +46,12 @@ def keep(
     acting = access.require(by, Right.DRAFT, about=body)
     if client_key and (kept := Draft.objects.filter(client_key=client_key).first()):
         return kept
-    stored = storage.keep(render(document, profile_of(document)), DOCX)
+    stored = storage.keep(render(document, profiles.of(document)), DOCX)
     with transaction.atomic():
         draft = Draft.objects.create(
             client_key=client_key, body=body, kind=document.kind.value, subject=document.subject,
-            profile=profile_of(document).key, made_from=made_from, content=storing.to_json(document), file=stored,
-            file_name=file_name(document), drafted_at=now, drafted_by=by.user,
+            profile=profiles.of(document).key, made_from=made_from, content=storing.to_json(document), file=stored,
+            file_name=symbols.file_name(document), drafted_at=now, drafted_by=by.user,
         )  # fmt: skip
         audit.record("draft-made", about=draft, by=acting, at=now, details={"made_from": made_from})
     return draft
@@ -68,11 +60,11 @@ def keep(
 def change(draft: Draft, document: OutgoingDocument, *, by: Actor, now: datetime) -> None:
     """Print a draft again with what was changed. Raises AlreadyIssued and `access.Denied`."""
     acting = access.require(by, Right.DRAFT, about=draft)
-    stored = storage.keep(render(document, profile_of(document)), DOCX)
+    stored = storage.keep(render(document, profiles.of(document)), DOCX)
     with transaction.atomic():
         changed = Draft.objects.filter(pk=draft.pk, issued_as=None).update(
-            kind=document.kind.value, subject=document.subject, profile=profile_of(document).key,
-            content=storing.to_json(document), file=stored, file_name=file_name(document),
+            kind=document.kind.value, subject=document.subject, profile=profiles.of(document).key,
+            content=storing.to_json(document), file=stored, file_name=symbols.file_name(document),
         )  # fmt: skip
         if not changed:
             raise AlreadyIssued
@@ -88,8 +80,8 @@ def issue(draft: Draft, *, by: Actor, now: datetime) -> Document:
     document = storing.from_json(draft.content)
     if document.number is None or document.date is None:
         raise ValueError("Hãy ghi số và ngày ban hành (lấy ở sổ công văn đi) trước khi phát hành.")
-    number = symbols.number_line(profile_of(document), document.number, document.symbol)
-    number = number.removeprefix(profile_of(document).number.prefix)
+    number = symbols.number_line(profiles.of(document), document.number, document.symbol)
+    number = number.removeprefix(profiles.of(document).number.prefix)
     with transaction.atomic():
         locked = Draft.objects.select_for_update().get(pk=draft.pk)
         if locked.issued_as_id:
@@ -130,10 +122,3 @@ def with_particulars(
     return dataclasses.replace(
         document, number=number, date=on, subject=subject, signer=signer, addressees=addressees, recipients=recipients
     )
-
-
-def file_name(document: OutgoingDocument) -> str:
-    """Return a name for the DOCX that a mail program and a USB stick take: no diacritics, no slash."""
-    number = f"{document.number:02d}-" if document.number else "du-thao-"
-    parts = fold(f"{document.symbol} {document.subject}").replace(" ", "-")
-    return f"{number}{parts}"[:110].rstrip("-") + ".docx"
