@@ -52,7 +52,7 @@ def read_assignments(outline: Outline, doc_type: str | None, issued: date | None
     is_task_type = doc_type in TASK_TYPES or doc_type is None
     context = Context(issued, is_task_type, "\n".join(part.text for part in parts))
     found: list[Assignment] = []
-    for part, below in zip(parts, [*parts[1:], None], strict=True):
+    for part, below in zip(parts, [*parts[1:], None], strict=False):
         if part.text.strip():
             _read_unit(context, part, below, found)
     return tuple(found)

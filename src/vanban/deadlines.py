@@ -60,7 +60,7 @@ _COUNTED = re.compile(
 #: What in front of a day makes it a condition or a past fact, not a term.
 _CONDITION = re.compile(
     r"(?:hiệu\s+lực|phát\s+sinh|thành\s+lập|ban\s+hành|được\s+cấp|đã\s+cấp|tồn\s+tại|đã\s+xây\s+dựng|hoạt\s+động|ký\s+kết|ký|sinh|đưa\s+vào"
-    r"|sử\s+dụng\s+đất|vi\s+phạm|tuyển\s+dụng|xảy\s+ra|được\s+duyệt|phê\s+duyệt|khởi\s+công|tiếp\s+nhận\s+hồ\s+sơ|từ)\s*$",
+    r"|sử\s+dụng(?:\s+đất)?|vi\s+phạm|tuyển\s+dụng|xảy\s+ra|được\s+duyệt|phê\s+duyệt|khởi\s+công|tiếp\s+nhận\s+hồ\s+sơ|từ)\s*$",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
@@ -88,7 +88,7 @@ _PERIODS = (
     (Every.DAY, r"(?:hằng|hàng|mỗi)\s+ngày"),
     (
         Every.YEAR,
-        r"(?:(?:hằng|hàng|mỗi|từng)\s+)năm|(?:1|01|một)\s+năm(?:\s+(?:một|1|01)\s+lần)?|năm(?=\s*[,)(;.]|\s+và|\s+hoặc|$)",
+        r"(?:(?:hằng|hàng|mỗi|từng)\s+)năm|(?:1|01|một)\s+năm(?:\s+(?:một|1|01)\s+lần)?|năm(?=\s*[,)(;.]|\s+(?:và|hoặc|báo|gửi|tổng|để|về)\b|$)",
     ),
 )
 _PERIOD = re.compile("|".join(f"(?P<p{index}>{pattern})" for index, (_, pattern) in enumerate(_PERIODS)), re.IGNORECASE)

@@ -85,13 +85,13 @@ _HELP_STOP = re.compile(
 def asks_report(text: str) -> bool:
     """Whether a clause asks that a report, a list or information be sent or reported."""
     for found in _REPORT.finditer(text):
-        before, behind = text[: found.start()], found.end()
+        before, behind = text[max(0, found.start() - 420) : found.start()], found.end()
         if _NOT_REPORTING.search(before[-30:]) or _ASKS_OTHERS.search(before):
             continue
         if _REPORTED.match(text, behind) or _body_at(text, behind):
             return True
     for found in _SEND.finditer(text):
-        before, behind = text[: found.start()], found.end()
+        before, behind = text[max(0, found.start() - 420) : found.start()], found.end()
         if _NOT_SENDING.search(before[-14:]) or _NOT_SENT.match(text, behind) or _ASKS_OTHERS.search(before):
             continue
         if found[0].lower() == "chuyển" and not re.match(
@@ -125,7 +125,8 @@ def deliver_to(prose: Prose, start: int, end: int) -> Item[str] | None:
 def _sent_to(prose: Prose, start: int, end: int) -> Item[str] | None:
     """Return the body behind `gửi`, `báo cáo`, or behind the `về`, `cho`, `đến` that belongs to them."""
     text = prose.text
-    for sent in _SENDING.finditer(text, start, end):
+    verbs = list(_SENDING.finditer(text, start, end))
+    for sent, following in zip(verbs, [*verbs[1:], None], strict=False):
         if _NOT_BY_HIM.search(text[max(start, sent.start() - 8) : sent.start()]) or _NOT_SENT.match(text, sent.end()):
             continue
         at = sent.end() + (text[sent.end() : sent.end() + 1] == " ")
@@ -133,7 +134,8 @@ def _sent_to(prose: Prose, start: int, end: int) -> Item[str] | None:
         if direct:
             return direct
         close = _CLAUSE_END.search(text, sent.end(), end)
-        for preposition in _TO.finditer(text, sent.end(), min(close.start() if close else end, sent.end() + 300)):
+        limit = min(close.start() if close else end, following.start() if following else end, sent.end() + 300)
+        for preposition in _TO.finditer(text, sent.end(), limit):
             item = _recipient(prose, preposition.end(), end, "gửi, báo cáo về")
             if item:
                 return item
@@ -159,6 +161,7 @@ def _recipient(prose: Prose, start: int, end: int, why: str) -> Item[str] | None
     text = prose.text
     if not _body_at(text, start):
         return None
+    end = min(end, start + 240)
     stop = _RECIPIENT_END.search(text, start + 2, end)
     close = stop.start() if stop else end
     name = text[start:close].rstrip(" ,.;:/-–")
@@ -192,8 +195,9 @@ def coordinators(prose: Prose, start: int, end: int) -> tuple[Body, ...]:
     for found in _HELP.finditer(prose.text, start, end):
         if not STARTS.match(prose.text, found.end()):
             continue
-        stop = _HELP_STOP.search(prose.text, found.end(), end)
-        for body in cut_bodies(prose, found.end(), stop.start() if stop else end):
+        end_of_list = min(end, found.end() + 420)
+        stop = _HELP_STOP.search(prose.text, found.end(), end_of_list)
+        for body in cut_bodies(prose, found.end(), stop.start() if stop else end_of_list):
             if len(body.name) <= 200 and all(body.name != other.name for other in bodies):
                 bodies.append(body)
     return tuple(bodies)

@@ -148,9 +148,12 @@ def _is_text(line: Line, folded: str, head: Head, index: int) -> bool:
 
 def _cells(line: Line, folded: str, index: int) -> Iterator[Cell]:
     """Yield the cells of a line: cut at wide gaps, around the mottoes, and between number and date."""
+    whole = [(found.start(), found.end()) for found in (_NUMBER.match(folded), _DATE.search(folded)) if found]
     starts = [0]
     for gap in _GAP.finditer(line.text):
-        starts.append(gap.end())
+        # Blanks left for digits (`Số:      /KH-UBND`, `ngày    tháng 4`) are no gap between columns.
+        if not any(start < gap.end() < end for start, end in whole):
+            starts.append(gap.end())
     for motto in _MOTTO.finditer(folded):
         if line.text[motto.start()].isupper():
             starts += [motto.start(), motto.end()]

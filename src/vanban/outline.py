@@ -341,18 +341,29 @@ def _mark_children(paragraphs: list[Paragraph]) -> None:
         part.clause = "0"
 
 
+LONGEST_SENTENCE = 4000  # no office writes a longer one; what is longer is cut, so that reading stays linear
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a text as stretches, without the blanks between them."""
     start = 0
     for found in _SENTENCE_END.finditer(text):
-        end = found.start(1) if found[1] is not None else found.end()
+        end = found.start(1)
         if _ABBREVIATED.search(text, max(start, end - 8), end):
             continue
-        if text[start:end].strip():
-            yield start, end
+        yield from _bounded(text, start, end)
         start = found.end()
-    if text[start:].strip():
-        yield start, len(text)
+    yield from _bounded(text, start, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        cut = cut if cut > 0 else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    if text[start:end].strip():
+        yield start, end
 
 
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])[”\"’)]{{0,2}}(\s+)(?=[“\"‘(]?[{UPPER}])")

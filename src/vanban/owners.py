@@ -295,7 +295,8 @@ def skip_connectors(text: str, start: int, end: int) -> int:
     """Return where the clause proper begins, behind `Đồng thời,`, `Trước mắt,`, `Hằng năm,` and the like."""
     position = start
     for _ in range(4):
-        while position < end and text[position] in ' ,;:-–“"(':
+        limit = min(end, position + 12)
+        while position < limit and text[position] in ' ,;:-–“"(':
             position += 1
         found = _CONNECTOR.match(text, position, end)
         if found is None:

@@ -167,7 +167,7 @@ def _opens_item(items: list[list[Piece]], part: Piece, dashed: bool) -> bool:
         return True
     last = items[-1][-1].text.rstrip("* ")
     if dashed:
-        return last.endswith(".") and text[:1].isupper() and not FILING.match(_bare(items[-1][0].text))
+        return last.endswith(".") and text[:1].isupper()
     return last.endswith((";", ".", ",")) or (not text[:1].islower() and not is_upper(last))
 
 

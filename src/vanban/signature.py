@@ -233,20 +233,23 @@ def _is_annex(line: Line) -> bool:
 
 def _foot_without_list(lines: Sequence[Line], body: int) -> Foot:
     """Return the foot of a document without Nơi nhận: a title in capitals with a name below it, behind the text."""
-    for index in range(body + 1, len(lines)):
-        text = lines[index].text.strip("* ")
-        if not _is_signature_line(text):
+    for index in range(body, len(lines)):
+        if len(lines[index].text) > LONG_LINE or not _begins_signature(lines[index]):
             continue
-        block = [Piece(line.text, line.start) for line in lines[index : index + 8]]
+        block = [piece for line in lines[index : index + 8] for piece in _pieces(line, False)]
         signer = _read_signer(block)
         if signer and signer.name:
             end = next(number for number in range(index, len(lines)) if lines[number].end >= signer.span.end)
             return Foot(index, end + 1, [], signer)
     last = len(lines)
-    for index in range(len(lines) - 1, body, -1):
+    for index in range(last - 1, max(body, last - 7), -1):
         if _is_signature_line(lines[index].text):
             signer = _read_signer([Piece(lines[index].text, lines[index].start)])
             return Foot(index, last, [], signer)
-        if len(lines) - index > 6:
-            break
     return Foot(last, last)
+
+
+def _begins_signature(line: Line) -> bool:
+    """Whether a title in capitals begins on the line."""
+    first = line.text.lstrip("* ")
+    return first[:2].isupper() and any(_is_signature_line(piece.text) for piece in _pieces(line, False))
