@@ -72,6 +72,12 @@ def test_the_index_follows_a_correction(clerk: Actor, put_in: PutIn) -> None:
     assert search.documents(clerk, "khac han").get() == document
 
 
+def test_a_very_long_paper_of_figures_is_taken(clerk: Actor, put_in: PutIn) -> None:
+    document = put_in(text="đầu trang " + " ".join(str(number) for number in range(250_000)))
+
+    assert search.documents(clerk, "dau trang 49999").get() == document
+
+
 def test_a_matching_number_comes_first(clerk: Actor, put_in: PutIn) -> None:
     put_in(number="50-CV/BDVHU", text="theo Công văn số 49-CV/BDVHU")
     put_in()

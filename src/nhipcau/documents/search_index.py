@@ -13,6 +13,8 @@ from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+# PostgreSQL refuses a row whose words take more than a megabyte: of longer papers the first 200 pages are found there.
+_POSTGRES_WORDS = "to_tsvector('simple', left(folded, 400000))"
 # FTS5 knows rows by number, documents have UUIDs, and SQLite may renumber a table's rows: hence a table of keys. The
 # index holds no copy of the text; what a row had is taken out by telling it the old words.
 _FORGET = """INSERT INTO documents_index (documents_index, rowid, folded)
@@ -30,10 +32,7 @@ class SearchIndex:
     def sql(self, vendor: str) -> list[str]:
         """Return the statements that make the index, safe to run again."""
         if vendor == "postgresql":
-            return [
-                "CREATE INDEX IF NOT EXISTS documents_words ON documents_document "
-                "USING gin (to_tsvector('simple', folded))"
-            ]
+            return [f"CREATE INDEX IF NOT EXISTS documents_words ON documents_document USING gin ({_POSTGRES_WORDS})"]
         return [
             "CREATE VIRTUAL TABLE IF NOT EXISTS documents_index "
             "USING fts5(folded, content='', tokenize='unicode61', prefix='2 3')",
@@ -61,7 +60,7 @@ def containing(words: Sequence[str]) -> Q:
     if connection.vendor == "postgresql":
         query = " & ".join(f"{word}:*" for word in words)
         rows = RawSQL(
-            "SELECT id FROM documents_document WHERE to_tsvector('simple', folded) @@ to_tsquery('simple', %s)",
+            f"SELECT id FROM documents_document WHERE {_POSTGRES_WORDS} @@ to_tsquery('simple', %s)",
             [query],
         )
     else:
