@@ -340,29 +340,34 @@ def _is_objectless(text: str, begin: int, end: int) -> bool:
     )
 
 
+_MARK = re.compile(r"[;:(“\[)”\]]")
+
+
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a sentence: cut at semicolons and before owners behind a colon, not in brackets or quotes."""
-    subject = subject_at(text, skip_connectors(text, start, end), end)
-    bid = None if subject else find_bid(text, start, end)
-    position = (subject or bid).predicate if (subject or bid) else start  # type: ignore[union-attr]
     begin = start
-    depth = 0
-    listed = False
-    for index in range(position, end):
-        char = text[index]
-        if char in "(“[":
-            depth += 1
-        elif char in ")”]":
-            depth = max(0, depth - 1)
-        elif depth == 0 and char == ":" and index + 1 < end:
-            if subject_at(text, skip_connectors(text, index + 1, end), end):
+    if text.find(";", start, end) >= 0 or text.find(":", start, end) >= 0:
+        depth = 0
+        listed = False
+        for found in _MARK.finditer(text, _behind_owners(text, start, end), end):
+            mark, index = found[0], found.start()
+            if mark in "(“[":
+                depth += 1
+            elif mark in ")”]":
+                depth = max(0, depth - 1)
+            elif depth == 0 and mark == ":" and index + 1 < end:
+                listed = subject_at(text, skip_connectors(text, index + 1, end), end) is None
+                if not listed:
+                    yield begin, index
+                    begin = index + 1
+            elif depth == 0 and mark == ";" and not listed:
                 yield begin, index
                 begin = index + 1
-                listed = False
-            else:
-                listed = True
-        elif depth == 0 and char == ";" and not listed:
-            yield begin, index
-            begin = index + 1
     if text[begin:end].strip():
         yield begin, end
+
+
+def _behind_owners(text: str, start: int, end: int) -> int:
+    """Return where the duty begins behind its owners, whose own semicolons do not cut."""
+    owners = subject_at(text, skip_connectors(text, start, end), end) or find_bid(text, start, end)
+    return owners.predicate if owners else start

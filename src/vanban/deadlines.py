@@ -197,17 +197,25 @@ def _take_measured(text: str) -> tuple[date | None, str]:
     return found_date(found), text[: found.start()] + " " * len(found[0]) + text[found.end() :]
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date] | None:
     """Return the first fixed day of the text that is a term."""
     best: tuple[re.Match[str], DueKind, date] | None = None
-    for pattern, day_of in (
-        (_FIXED, lambda match: found_date(match)),
-        (_DAY_MONTH, lambda match: _this_year(match, issued)),
-        (_MONTH, _month_end),
-        (_QUARTER, _quarter_end),
-        (_HALF, _half_end),
-        (_YEAR, _year_end),
+    if _DIGIT.search(text) is None:
+        return None
+    folded = text.lower()
+    for pattern, sign, day_of in (
+        (_FIXED, "", lambda match: found_date(match)),
+        (_DAY_MONTH, "ngày", lambda match: _this_year(match, issued)),
+        (_MONTH, "tháng", _month_end),
+        (_QUARTER, "quý", _quarter_end),
+        (_HALF, "tháng", _half_end),
+        (_YEAR, "năm", _year_end),
     ):
+        if sign not in folded:
+            continue
         for match in pattern.finditer(text):
             day = day_of(match)
             if pattern is _YEAR and _OF_A_THING.search(_clause_before(text, match.start())):

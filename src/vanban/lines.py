@@ -19,6 +19,9 @@ _UNRAISE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "⁽⁾")
 #: What is cut out of a line when it becomes prose: emphasis, raised marks, marks in square brackets, surplus blanks.
 _CUT = re.compile(rf"\*+|{RAISED.pattern}|\[\d{{1,2}}\]|[ \t\f]{{2,}}|[\t\f]")
 LONG_LINE = 175  # longer than a printed line of A4, whatever the letters
+#: The characters with which anything to be cut out begins: looked for first, for most lines have none.
+_CUT_SIGN = re.compile(r"[*\[\t\f⁰¹²³⁴-⁹]| {2}")
+RAISED_SIGN = re.compile(r"[⁰¹²³⁴-⁹]")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang|Page)?\s*\d{1,3}(?:\s?/\s?\d{1,3})?[-–—\s]*")
 
 
@@ -132,7 +135,7 @@ def prose_of(lines: Sequence[Line], skip: int = 0) -> Prose:
         if number:
             add(" ", line.start - 1)
         first = skip if number == 0 else 0
-        if _CUT.search(line.text, first) is None:
+        if _CUT_SIGN.search(line.text, first) is None:
             add(line.text[first:], line.start + first)
             continue
         position = first

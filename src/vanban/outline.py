@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from vanban.lines import LONG_LINE, RAISED, Line, Prose, is_page_number, prose_of, raised_number
+from vanban.lines import LONG_LINE, RAISED, RAISED_SIGN, Line, Prose, is_page_number, prose_of, raised_number
 from vanban.model import Footnote, Level, Node, Span
 from vanban.vocabulary import UPPER, is_upper
 
@@ -116,7 +116,7 @@ def take_footnotes(lines: Sequence[Line]) -> tuple[list[Line], tuple[Footnote, .
     """Return the lines without page numbers and notes, and the notes joined to the places of their marks."""
     marks: dict[str, list[Span]] = {}
     for line in lines:
-        if line.text.isascii():
+        if RAISED_SIGN.search(line.text) is None:
             continue
         for found in RAISED.finditer(line.text):
             if found.start() > 0:

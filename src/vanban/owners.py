@@ -71,9 +71,8 @@ _PREDICATE = re.compile(
     rf"(?<=[\s,])(?:(?P<past>{_PAST})|(?P<must>{_MUST})|(?P<verb>{_VERB})|(?P<stop>để|nhằm|là|nếu|khi|thì|về\s+việc|trong\s+việc|bị|sẽ))(?=[\s,.;:)]|$)"
 )
 BID = re.compile(
-    r"(?:(?:kính|trân\s+trọng|nghiêm\s+túc)\s+)?(?P<bid>đề\s+nghị|yêu\s+cầu|giao\s+cho|giao(?!\s+(?-i:ban|thông|lưu|dịch|nhận|tiếp|đất|rừng|mùa))|phân\s+công|ủy\s+quyền\s+cho|uỷ\s+quyền\s+cho|chỉ\s+thị\s+cho|chỉ\s+thị)\s*:?\s+"
-    r"(?:(?:đồng\s+chí|đ/c)\s+(?=[A-ZĐ]))?",
-    re.IGNORECASE,
+    r"\b(?P<bid>[Đđ]ề\s+nghị|[Yy]êu\s+cầu|[Gg]iao(?!\s+(?:ban|thông|lưu|dịch|nhận|tiếp|đất|rừng|mùa))(?:\s+cho)?|[Pp]hân\s+công"
+    r"|[ỦUủu][ỷyủ]?\s+quyền\s+cho|[Cc]hỉ\s+thị(?:\s+cho)?)\s*:?\s+(?:(?:đồng\s+chí|đ/c)\s+(?=[A-ZĐ]))?"
 )
 #: Nouns behind which a verb still belongs to the name: `Ban Chỉ đạo thực hiện ...`, `cơ quan chủ trì`.
 _NAMED = re.compile(
