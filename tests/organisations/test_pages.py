@@ -9,11 +9,26 @@ import pytest
 from django.urls import reverse
 
 from nhipcau.organisations import actions, bulk
-from nhipcau.organisations.models import Level, Line, LineRole, Organisation, OrganisationKind, Post, Role, User
+from nhipcau.organisations.models import (
+    Coordination,
+    FocalUnit,
+    Group,
+    GroupMember,
+    Level,
+    Line,
+    LineClosure,
+    LineRole,
+    Organisation,
+    OrganisationKind,
+    Post,
+    Programme,
+    Role,
+    User,
+)
 from tests.cast import NOW
 
-FOR_ALL = ("bodies", "programmes")
-FOR_ADMINISTRATORS = ("users", "import", "import_template", "body_new", "trail")
+FOR_ALL = ("bodies", "programmes", "groups")
+FOR_ADMINISTRATORS = ("users", "import", "import_template", "body_new", "programme_new", "group_new", "trail")
 
 
 @pytest.fixture
@@ -64,6 +79,10 @@ def deeds(cast) -> list[str]:
         reverse("organisations:line_new", args=[cast.programme.pk]),
         reverse("organisations:line_end", args=[Line.objects.first().pk]),
         reverse("organisations:import_apply"),
+        reverse("organisations:coordination_new", args=[cast.programme.pk]),
+        reverse("organisations:focal_new", args=[cast.programme.pk]),
+        reverse("organisations:member_new", args=[Group.objects.get().pk]),
+        reverse("organisations:member_end", args=[GroupMember.objects.first().pk]),
         reverse("organisations:programme_settings", args=[cast.programme.pk]),
     ]
 
@@ -137,7 +156,60 @@ def test_a_ring_is_told_on_the_page_and_nothing_typed_is_lost(cast, as_administr
 
     page = answer.content.decode()
     assert "tạo thành vòng" in page
-    assert 'value="Tỉnh ủy Sông Xanh"' in page
+    assert "Tỉnh ủy Sông Xanh</textarea>" in page
+    assert 'value="Đảng ủy xã Đồi Thông"' in page
+
+
+def test_a_programme_is_set_up_on_the_pages_alone(cast, as_administrator):
+    day = {"day": "2023-07-12"}
+    as_administrator.post(
+        reverse("organisations:programme_new"),
+        {"code": "nep-moi", "name": "Phong trào Nếp mới", "short_name": "Nếp mới", "stage": "2023–2025",
+         "from_day": "2023-01-01", "until_day": "2025-12-31"},
+    )  # fmt: skip
+    programme = Programme.objects.get(code="nep-moi")
+
+    def deed(name: str, **given: str) -> int:
+        return as_administrator.post(reverse(f"organisations:{name}", args=[programme.pk]), given | day).status_code
+
+    assert deed("coordination_new", body="Ban Chỉ đạo Cuộc vận động huyện Suối Mơ", level="district") == 302
+    assert deed("coordination_new", body="Ban Chỉ đạo Cuộc vận động huyện Suối Mơ", level="district") == 200, "twice"
+    assert deed("focal_new", members="UBND xã Đồi Thông", unit="Đảng ủy xã Đồi Thông") == 302
+    lower = "Các tổ chức chính trị - xã hội huyện\nĐảng ủy xã Đồi Thông"
+    assert deed("line_new", lower=lower, upper="BCĐ Cuộc vận động huyện", role="reports-to") == 302
+    assert deed("line_new", lower="Hội Trăng", upper="BCĐ Cuộc vận động huyện", role="reports-to") == 200
+
+    assert programme.stages.get().name == "2023–2025"
+    assert Coordination.objects.filter(programme=programme).count() == 1
+    assert FocalUnit.objects.get(programme=programme).unit == cast.commune_a
+    assert set(LineClosure.objects.filter(programme=programme).values_list("lower", flat=True)) == {
+        cast.women.pk, cast.farmers.pk, cast.commune_a.pk,
+    }  # fmt: skip
+
+
+def test_a_group_is_made_and_changed_on_the_pages(cast, as_administrator):
+    made = as_administrator.post(
+        reverse("organisations:group_new"),
+        {
+            "name": "Các xã vùng cao",
+            "scope": "Huyện ủy Suối Mơ",
+            "members": "Đảng ủy xã Đồi Thông",
+            "day": "2023-07-01",
+        },
+    )
+    group = Group.objects.get(folded="cac xa vung cao")
+    address = reverse("organisations:group", args=[group.pk])
+    more = {"members": "Đảng ủy xã Khe Lá\nĐảng ủy xã Bến Đá", "day": "2023-07-12"}
+    as_administrator.post(reverse("organisations:member_new", args=[group.pk]), more)
+    as_administrator.post(reverse("organisations:member_new", args=[group.pk]), more)
+    first = group.members.get(organisation=cast.commune_a)
+    as_administrator.post(reverse("organisations:member_end", args=[first.pk]))
+
+    assert made["Location"] == address
+    page = as_administrator.get(address).content.decode()
+    assert "Đảng ủy xã Khe Lá" in page
+    assert "Đảng ủy xã Đồi Thông" not in page
+    assert "Đảng ủy xã Đồi Thông" in as_administrator.get(address, {"ngay": "2023-07-05"}).content.decode()
 
 
 def test_a_new_password_is_shown_once(cast, as_administrator):
@@ -179,6 +251,7 @@ def test_no_page_asks_more_for_more_rows(cast, as_administrator, administrator, 
         f"{reverse('organisations:bodies')}?duoi={cast.peoples.pk}", f"{reverse('organisations:bodies')}?q=phong",
         reverse("organisations:body", args=[cast.committee.pk]), reverse("organisations:users"),
         reverse("organisations:programme", args=[cast.programme.pk]), reverse("organisations:trail"),
+        reverse("organisations:groups"), reverse("organisations:group", args=[Group.objects.get().pk]),
     ]  # fmt: skip
 
     def counted() -> list[int]:

@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.organisations.models import (
+    Group,
+    GroupMember,
     Level,
     LineRole,
     Locality,
@@ -60,6 +62,43 @@ class BodyField(forms.CharField):
         raise ValidationError(_("Không có cơ quan nào tên như vậy. Hãy xem trang Cơ cấu để chép đúng tên."))
 
 
+class BodiesField(forms.CharField):
+    """Several bodies: one name in each line, or the name of a group; gives a list of Organisation."""
+
+    on: date | None = None
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> list[Organisation]:
+        """Return the bodies that are meant; each line that is not clear is named."""
+        lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
+        found: list[Organisation] = []
+        wrong: list[ValidationError] = []
+        one = BodyField(max_length=300)
+        one.on = self.on
+        for number, line in enumerate(lines[:2000], start=1):
+            if members := self._group(line):
+                found += members
+                continue
+            try:
+                found.append(one.clean(line))
+            except ValidationError as error:
+                said = {"number": number, "line": line[:60], "what": " ".join(error.messages)}
+                wrong.append(ValidationError(_("Dòng %(number)s, “%(line)s”: %(what)s"), params=said))
+        if wrong:
+            raise ValidationError(wrong)
+        return list(dict.fromkeys(found))
+
+    def _group(self, line: str) -> list[Organisation]:
+        groups = list(Group.objects.filter(folded=fold(line)[:300])[:2])
+        if len(groups) != 1:
+            return []
+        members = GroupMember.objects.on(self.on or date.max).filter(group=groups[0])
+        return [member.organisation for member in members.select_related("organisation")]
+
+
 def _list(spans: list[OrganisationSpan]) -> dict[str, str]:
     return {"names": "; ".join(span.name for span in spans)}
 
@@ -96,7 +135,7 @@ class OnDay(forms.Form):
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
         for field in self.fields.values():
-            if isinstance(field, BodyField | PlaceField):
+            if isinstance(field, BodyField | BodiesField | PlaceField):
                 field.on = on
 
 
@@ -134,11 +173,73 @@ class EndForm(OnDay):
 
 
 class LineForm(OnDay):
-    """A new line of a programme."""
+    """New lines of a programme: one body, several, or a group."""
 
-    lower = BodyField(label=_("Cơ quan báo cáo"), max_length=300)
+    lower = BodiesField(
+        label=_("Cơ quan báo cáo"), help_text=_("mỗi dòng một cơ quan; hoặc tên một nhóm, như “Các tổ chức …”")
+    )
     role = forms.ChoiceField(label=_("Quan hệ"), choices=LineRole.choices)
     upper = BodyField(label=_("Với cơ quan"), max_length=300)
+    day = DayField(label=_("Từ ngày"))
+
+
+class ProgrammeForm(forms.ModelForm):
+    """A new programme with its stage."""
+
+    stage = forms.CharField(
+        label=_("Giai đoạn"), max_length=120, required=False, help_text=_("như Giai đoạn 2026–2030")
+    )
+    from_day = DayField(label=_("Từ ngày"), required=False)
+    until_day = DayField(label=_("Đến hết ngày"), required=False)
+
+    class Meta:
+        model = Programme
+        fields = ("code", "name", "short_name")
+
+    def clean(self) -> dict[str, Any]:
+        """A stage has both days, in order."""
+        given = super().clean()
+        begin, end = given.get("from_day"), given.get("until_day")
+        if given.get("stage") and (not begin or not end or begin > end):
+            self.add_error("until_day", _("Giai đoạn cần ngày bắt đầu và ngày kết thúc sau ngày bắt đầu."))
+        return given
+
+
+class CoordinationForm(OnDay):
+    """The body that coordinates a programme at a level."""
+
+    body = BodyField(label=_("Cơ quan chủ trì"), max_length=300)
+    level = forms.ChoiceField(label=_("Cấp"), choices=Level.choices)
+    is_standing_agency = forms.BooleanField(label=_("Là cơ quan thường trực của ban chỉ đạo"), required=False)
+    day = DayField(label=_("Từ ngày"))
+
+
+class FocalForm(OnDay):
+    """Who answers for several names in a programme."""
+
+    members = BodiesField(label=_("Các tên được trả lời thay"), help_text=_("mỗi dòng một cơ quan"))
+    unit = BodyField(label=_("Đơn vị đầu mối trả lời"), max_length=300)
+    day = DayField(label=_("Từ ngày"))
+
+
+class GroupForm(OnDay):
+    """A named group, as documents address it."""
+
+    name = forms.CharField(label=_("Tên nhóm như văn bản gọi"), max_length=300)
+    scope = BodyField(
+        label=_("Trong văn bản của"),
+        max_length=300,
+        required=False,
+        help_text=_("cơ quan mà văn bản cùng cấp gọi nhóm này, như Huyện ủy; bỏ trống: mọi văn bản"),
+    )
+    members = BodiesField(label=_("Thành viên"), help_text=_("mỗi dòng một cơ quan"))
+    day = DayField(label=_("Từ ngày"))
+
+
+class MembersForm(OnDay):
+    """More members of a group."""
+
+    members = BodiesField(label=_("Thêm thành viên"), help_text=_("mỗi dòng một cơ quan"))
     day = DayField(label=_("Từ ngày"))
 
 

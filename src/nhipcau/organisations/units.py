@@ -188,8 +188,8 @@ class UnitTable:
     ) -> tuple[Unit, ...]:
         """Return the units called `name` on `day`, with or without its kind in front; best spelling first.
 
-        Case, diacritics and place of the tone do not count (`doi thong` finds Đồi Thông), but a unit whose name is spelt
-        as asked comes first. `parent` is the code of a unit at any level above.
+        Case, diacritics and place of the tone do not count (`doi thong` finds Đồi Thông), but a unit whose name is
+        spelt as asked comes first. `parent` is the code of a unit at any level above.
         """
         if self._named is None:
             self._named = defaultdict(list)

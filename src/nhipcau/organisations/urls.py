@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.organisations.views import bodies, importing, programmes, trail, users
+from nhipcau.organisations.views import bodies, groups, importing, programmes, trail, users
 
 app_name = "organisations"
 urlpatterns = [
@@ -12,9 +12,17 @@ urlpatterns = [
     path("co-quan/<uuid:body_id>/doi/", bodies.body_change, name="body_change"),
     path("co-quan/<uuid:body_id>/ket-thuc/", bodies.body_end, name="body_end"),
     path("chuong-trinh/", programmes.programmes, name="programmes"),
+    path("chuong-trinh/them/", programmes.programme_new, name="programme_new"),
     path("chuong-trinh/<uuid:programme_id>/", programmes.programme, name="programme"),
     path("chuong-trinh/<uuid:programme_id>/cach-tinh-han/", programmes.settings, name="programme_settings"),
     path("chuong-trinh/<uuid:programme_id>/quan-he/", programmes.line_new, name="line_new"),
+    path("chuong-trinh/<uuid:programme_id>/chu-tri/", programmes.coordination_new, name="coordination_new"),
+    path("chuong-trinh/<uuid:programme_id>/dau-moi/", programmes.focal_new, name="focal_new"),
+    path("nhom/", groups.groups, name="groups"),
+    path("nhom/them/", groups.group_new, name="group_new"),
+    path("nhom/<uuid:group_id>/", groups.group, name="group"),
+    path("nhom/<uuid:group_id>/thanh-vien/", groups.member_new, name="member_new"),
+    path("thanh-vien/<int:member_id>/ket-thuc/", groups.member_end, name="member_end"),
     path("quan-he/<int:line_id>/ket-thuc/", programmes.line_end, name="line_end"),
     path("nguoi-dung/", users.users, name="users"),
     path("nguoi-dung/<uuid:user_id>/", users.user, name="user"),

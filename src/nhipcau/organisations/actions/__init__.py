@@ -11,7 +11,7 @@ from nhipcau.organisations.actions.bodies import (
     succeed,
 )
 from nhipcau.organisations.actions.groups import add_member, end_member, make_group, set_class, set_focal_unit
-from nhipcau.organisations.actions.lines import end_line, rebuild_closure, set_line
+from nhipcau.organisations.actions.lines import end_line, rebuild_closure, set_line, set_lines
 from nhipcau.organisations.actions.people import (
     create_user,
     end_post,
@@ -22,14 +22,16 @@ from nhipcau.organisations.actions.people import (
 )
 from nhipcau.organisations.actions.programmes import (
     DueSettings,
+    add_stage,
     change_due_settings,
     create_programme,
     set_coordination,
 )
 
 __all__ = [
-    "AlreadySucceeded", "BodyFacts", "DueSettings", "SpanRefused", "add_member", "change_body", "change_due_settings",
-    "create_body", "create_programme", "create_user", "end_body", "end_line", "end_member", "end_post", "facts_of",
+    "AlreadySucceeded", "BodyFacts", "DueSettings", "SpanRefused", "add_member", "add_stage", "change_body",
+    "change_due_settings", "create_body", "create_programme", "create_user", "end_body", "end_line", "end_member",
+    "end_post", "facts_of",
     "give_post", "make_group", "new_password", "rebuild_closure", "set_active", "set_class", "set_coordination",
-    "set_focal_unit", "set_line", "set_password", "succeed",
+    "set_focal_unit", "set_line", "set_lines", "set_password", "succeed",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -51,6 +52,41 @@ def set_line(
     rebuild_closure(programme)
     record(Event.LINE_SET, about=programme, by=acting, at=now, details=_details(line))
     return line
+
+
+@transaction.atomic
+def set_lines(
+    programme: Programme,
+    *,
+    lowers: Iterable[Organisation],
+    upper: Organisation,
+    role: LineRole,
+    by: Actor,
+    now: datetime,
+    valid_from: date,
+) -> int:
+    """Set the same line for several bodies at once, from `valid_from` on; return how many were new.
+
+    Who has this line on that day or later already is left as he is, and `upper` itself is left out. Raises
+    `closure.LineCycle` and then sets none.
+    """
+    acting = access.require(by, Right.MANAGE_ORGANISATIONS)
+    Programme.objects.select_for_update().get(pk=programme.pk)
+    same = Line.objects.filter(programme=programme, upper=upper, role=role)
+    held = set(same.exclude(valid_until__lte=valid_from).values_list("lower_id", flat=True))
+    fresh = [body for body in dict.fromkeys(lowers) if body.pk not in held and body.pk != upper.pk]
+    Line.objects.bulk_create(
+        Line(programme=programme, lower=body, upper=upper, role=role, valid_from=valid_from, recorded_at=now)
+        for body in fresh
+    )
+    rebuild_closure(programme)
+    if fresh:
+        details = {
+            "lowers": [str(body.pk) for body in fresh], "upper": str(upper.pk), "role": str(role),
+            "valid_from": valid_from.isoformat(),
+        }  # fmt: skip
+        record(Event.LINE_SET, about=programme, by=acting, at=now, details=details)
+    return len(fresh)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from nhipcau.audit.actions import record
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.organisations.events import Event
-from nhipcau.organisations.models import Coordination, Level, Organisation, Programme
+from nhipcau.organisations.models import Coordination, Level, Organisation, Programme, Stage
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,16 @@ def set_coordination(
     )  # fmt: skip
     record(Event.COORDINATION_SET, about=programme, by=acting, at=now, details={"body": str(body.pk), "level": level})
     return row
+
+
+@transaction.atomic
+def add_stage(programme: Programme, name: str, *, from_day: date, until_day: date, by: Actor, now: datetime) -> Stage:
+    """Add the years of a programme (giai đoạn); both days are included."""
+    acting = access.require(by, Right.MANAGE_ORGANISATIONS)
+    stage = Stage.objects.create(programme=programme, name=name, from_day=from_day, until_day=until_day)
+    details = {"stage": name, "from_day": from_day.isoformat(), "until_day": until_day.isoformat()}
+    record(Event.PROGRAMME_CHANGED, about=programme, by=acting, at=now, details=details)
+    return stage
 
 
 def may_change_settings(programme: Programme, by: Actor) -> bool:
