@@ -1,7 +1,9 @@
 """The duties that a document lays on bodies, in the order of the text.
 
-Rules: a sentence or clause that bids somebody do something: an imperative under a heading, `đề nghị`, `giao`, `yêu cầu`,
-`cần`, `phải`, or a statement in a list of tasks. Results, shortcomings, grounds, aims, footnotes and what the issuer does by
+Rules: a sentence or clause that bids somebody do something: an imperative under a heading, `đề nghị`, `giao`, `yêu
+cầu`,
+`cần`, `phải`, or a statement in a list of tasks. Results, shortcomings, grounds, aims, footnotes and what the issuer
+does by
 the document itself lay no duty.
 """
 
@@ -32,16 +34,20 @@ from vanban.outline import Outline, Paragraph
 from vanban.owners import find_bid, skip_connectors, subject_at
 
 _SHORTCOMING = re.compile(
-    r"(?:chưa|không)\s+(?:thực\s+hiện|chấp\s+hành|bảo\s+đảm|đảm\s+bảo)\s+(?:nghiêm\s+túc\s+|đầy\s+đủ\s+|tốt\s+|nghiêm\s+|đúng\s+|kịp\s+thời\s+)*(?P<rule>(?:chế\s+độ|quy\s+định|quy\s+chế)\s[^;.()]{3,80}\([^()]{4,90}\))",
+    r"(?:chưa|không)\s+(?:thực\s+hiện|chấp\s+hành|bảo\s+đảm|đảm\s+bảo)\s+(?:nghiêm\s+túc\s+"
+    r"|đầy\s+đủ\s+|tốt\s+|nghiêm\s+|đúng\s+|kịp\s+thời\s+)*(?P<rule>(?:chế\s+độ"
+    r"|quy\s+định|quy\s+chế)\s[^;.()]{3,80}\([^()]{4,90}\))",
     re.IGNORECASE,
 )
 _BRACKETED_BID = re.compile(r"\((?P<bid>(?:giao|đề\s+nghị|yêu\s+cầu)\s[^()]{6,200})\)", re.IGNORECASE)
 #: A line that says of the duty above it who does it and by when, as plans print them.
 _ATTRIBUTE = re.compile(
-    r"\W*(?:(?P<who>(?:cơ\s+quan|đơn\s+vị)(?:,\s*(?:cơ\s+quan|đơn\s+vị|địa\s+phương))?\s+(?:chủ\s+trì|thực\s+hiện|chủ\s+trì\s+thực\s+hiện|chịu\s+trách\s+nhiệm))"
+    r"\W*(?:(?P<who>(?:cơ\s+quan|đơn\s+vị)(?:,\s*(?:cơ\s+quan|đơn\s+vị|địa\s+phương))?\s+(?:chủ\s+trì"
+    r"|thực\s+hiện|chủ\s+trì\s+thực\s+hiện|chịu\s+trách\s+nhiệm))"
     r"|(?P<help>(?:cơ\s+quan|đơn\s+vị)(?:,\s*đơn\s+vị)?\s+phối\s+hợp(?:\s+thực\s+hiện)?)"
     r"|(?P<time>thời\s+(?:gian|hạn)(?:\s+(?:thực\s+hiện|hoàn\s+thành|trình|báo\s+cáo))?)"
-    r"|(?P<other>kinh\s+phí(?:\s+thực\s+hiện)?|sản\s+phẩm|nguồn\s+lực|địa\s+điểm|đối\s+tượng|kết\s+quả(?:\s+đạt\s+được)?))\s*:\s*",
+    r"|(?P<other>kinh\s+phí(?:\s+thực\s+hiện)?|sản\s+phẩm|nguồn\s+lực|địa\s+điểm"
+    r"|đối\s+tượng|kết\s+quả(?:\s+đạt\s+được)?))\s*:\s*",
     re.IGNORECASE,
 )
 

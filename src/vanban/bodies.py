@@ -188,13 +188,21 @@ GROUP_WORDS = ("các", "toàn thể", "tất cả", "những", "mọi", "mỗi",
 
 #: Words that begin like the name of a body and are none: `tổ chức thực hiện`, `báo cáo`, `trường hợp`.
 _NO_NAMES = (
-    r"(?!cơ\s+sở\s+(?:dữ|vật|hạ|pháp|để|đó|kết|thực|lý|chính|khoa|báo|ý|đề|các|quy)|hộ\s+(?:chiếu|tịch|khẩu|trợ)|điểm\s|công\s+đoàn\s+phí|tổ\s+chức(?!\s*(?:,|;|và\s|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể|tôn\s+giáo|cơ\s+sở|hội|khoa\s+học"
+    r"(?!cơ\s+sở\s+(?:dữ|vật|hạ|pháp|để|đó|kết|thực|lý|chính|khoa|báo|ý|đề|các"
+    r"|quy)|hộ\s+(?:chiếu|tịch|khẩu|trợ)|điểm\s|công\s+đoàn\s+phí|tổ\s+chức(?!\s*(?:,"
+    r"|;|và\s|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể|tôn\s+giáo|cơ\s+sở"
+    r"|hội|khoa\s+học"
     r"|công\s+đoàn|kinh\s+tế|tín\s+dụng|có\s+liên\s+quan|liên\s+quan|trực\s+thuộc|thuộc|hành\s+chính))"
-    r"|báo\s+c|trường\s+hợp|ban\s+hành|bộ\s+(?:máy|tiêu|thủ|mặt|sách|phim|luật)|cấp\s+(?:phát|giấy|bách|thiết|độ|phép|nước|thẻ|đổi|kinh|vốn|tín)"
-    r"|xã\s+hội|đoàn\s+(?:kết|viên|kiểm)|hội\s+(?:nghị|thảo|viên|họp|nhập|chợ|trường|diễn|thi)|vụ\s+(?:việc|án|đông|mùa|xuân|hè|lợi)"
-    r"|phòng\s*(?:,|chống|ngừa|cháy|thủ|bệnh|họp)|tỉnh\s+táo|khối\s+lượng|đài\s+thọ|trưởng\s+thành|bà\s+con|ngành\s+nghề|viện\s+(?:dẫn|trợ|phí)"
-    r"|lãnh\s+đạo\s*(?:,|chỉ\s+đạo|và\s+chỉ|thực\s+hiện|tốt|triển|quán|việc|công\s+tác|tổ\s+chức)|tập\s+thể\s+dục|cục\s+bộ|tổ\s+hợp|cổng\s+(?:chào|vào)"
-    r"|công\s+an\s+toàn|chánh\s+án\s+|cụm\s+từ|cán\s+bộ\s+hóa|tạp\s+chí\s+hóa|thường\s+trực\s+24|bộ\s+và\s|bà\s+mẹ|thôn\s+tính"
+    r"|báo\s+c|trường\s+hợp|ban\s+hành|bộ\s+(?:máy|tiêu|thủ|mặt|sách|phim|luật)"
+    r"|cấp\s+(?:phát|giấy|bách|thiết|độ|phép|nước|thẻ|đổi|kinh|vốn|tín)"
+    r"|xã\s+hội|đoàn\s+(?:kết|viên|kiểm)|hội\s+(?:nghị|thảo|viên|họp|nhập|chợ"
+    r"|trường|diễn|thi)|vụ\s+(?:việc|án|đông|mùa|xuân|hè|lợi)"
+    r"|phòng\s*(?:,|chống|ngừa|cháy|thủ|bệnh|họp)|tỉnh\s+táo|khối\s+lượng|đài\s+thọ"
+    r"|trưởng\s+thành|bà\s+con|ngành\s+nghề|viện\s+(?:dẫn|trợ|phí)"
+    r"|lãnh\s+đạo\s*(?:,|chỉ\s+đạo|và\s+chỉ|thực\s+hiện|tốt|triển|quán|việc|công\s+tác"
+    r"|tổ\s+chức)|tập\s+thể\s+dục|cục\s+bộ|tổ\s+hợp|cổng\s+(?:chào|vào)"
+    r"|công\s+an\s+toàn|chánh\s+án\s+|cụm\s+từ|cán\s+bộ\s+hóa|tạp\s+chí\s+hóa"
+    r"|thường\s+trực\s+24|bộ\s+và\s|bà\s+mẹ|thôn\s+tính"
     r"|trung\s+tâm\s+chính\s+trị\s+của|kho\s+bãi|quận\s+công|đại\s+học\s+hóa)"
 )
 _HEADS = alternatives([*CLASS_WORDS, *OFFICE_WORDS])
@@ -222,7 +230,7 @@ def begins_body(text: str, position: int = 0) -> bool:
 def cut_bodies(prose: Prose, start: int, end: int) -> tuple[Body, ...]:
     """Return the bodies that the stretch of prose lists, cut by the rule of this module."""
     text = prose.text
-    bodies = []
+    bodies: list[Body] = []
     position = start
     classed = False
     for stop, following in _cuts(text, start, end):

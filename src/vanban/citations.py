@@ -1,6 +1,7 @@
 """Other documents that the text names by their number.
 
-Rules: number and symbol as Nghị định 30/2020/NĐ-CP (I.II.3: `1479/QĐ-TTg`, `06/2022/NĐ-CP`, `1573/UBND-KT`) and Hướng dẫn
+Rules: number and symbol as Nghị định 30/2020/NĐ-CP (I.II.3: `1479/QĐ-TTg`, `06/2022/NĐ-CP`, `1573/UBND-KT`) and
+Hướng dẫn
 05-HD/VPTW (`49-CV/BDVHU`) form them; how a document is cited: type, number, date, issuer (ibid. I.II.6b; HD05 p. 12).
 Every symbol has a slash, so the slashes are found first and only what stands around them is looked at.
 """
@@ -11,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from vanban.dates import date_pattern, found_date
 from vanban.model import Citation, CitationKind, Confidence, Span
@@ -23,7 +25,8 @@ _TAIL = rf"(?:\s?[-–/_]\s?(?:{_WORD}|[A-Z0-9]{{1,4}}\b|nb\b))*"
 _STATE = re.compile(rf"(?P<digits>\d{{1,6}})\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_WORD}{_TAIL})")
 #: Party: digits, hyphen, type, slash, body.
 _PARTY = re.compile(
-    rf"(?P<digits>\d{{1,5}})\s?[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐđ]{{0,7}}(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{{0,9}})?\s?/\s?{_WORD}{_TAIL})"
+    rf"(?P<digits>\d{{1,5}})\s?[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐđ]{{0,7}}(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{{"
+    rf"0,9}})?\s?/\s?{_WORD}{_TAIL})"
 )
 _LOOK_BACK = 34
 _LOOK_AHEAD = 70
@@ -48,15 +51,21 @@ _FORM = re.compile(
 )
 
 _ISSUER_STOP = (
-    r"\s+(?:về|quy\s+định|ban\s+hành|sửa\s+đổi|bổ\s+sung|thay\s+thế|hướng\s+dẫn|phê\s+duyệt|triển\s+khai|thực\s+hiện|nhằm|để|tại"
-    r"|trong|thì|đã|được|theo|do|yêu\s+cầu|đề\s+nghị|giao|công\s+bố|có|cho|như|gửi|chỉ\s+đạo|tổ\s+chức|và\s+(?:văn\s+bản|các\s+văn"
-    r"|(?:các\s+)?(?:nghị|quyết|chỉ|kết|thông|công|kế|hướng|chương|đề\s+án|luật|quy\s+)|tình|ý\s+kiến|những|thực|việc|nhiệm|đặc|trên)"
-    r"|phân\s+công|kết\s+luận|tiếp\s+tục|đối\s+với|ngày|năm|trước|sau|trên|đến|là|bảo|gắn|quán\s+triệt|cụ\s+thể|kiện\s+toàn|thông\s+qua"
-    r"|chấp\s+thuận|điều\s+chỉnh|giải|hợp|xem\s+xét|xử\s+lý|thông\s+báo|chi\s+tiết|bãi\s+bỏ|thành\s+lập|kèm|gồm|quản\s+lý|với|từ"
+    r"\s+(?:về|quy\s+định|ban\s+hành|sửa\s+đổi|bổ\s+sung|thay\s+thế|hướng\s+dẫn"
+    r"|phê\s+duyệt|triển\s+khai|thực\s+hiện|nhằm|để|tại"
+    r"|trong|thì|đã|được|theo|do|yêu\s+cầu|đề\s+nghị|giao|công\s+bố|có|cho|như"
+    r"|gửi|chỉ\s+đạo|tổ\s+chức|và\s+(?:văn\s+bản|các\s+văn"
+    r"|(?:các\s+)?(?:nghị|quyết|chỉ|kết|thông|công|kế|hướng|chương|đề\s+án|luật"
+    r"|quy\s+)|tình|ý\s+kiến|những|thực|việc|nhiệm|đặc|trên)"
+    r"|phân\s+công|kết\s+luận|tiếp\s+tục|đối\s+với|ngày|năm|trước|sau|trên|đến"
+    r"|là|bảo|gắn|quán\s+triệt|cụ\s+thể|kiện\s+toàn|thông\s+qua"
+    r"|chấp\s+thuận|điều\s+chỉnh|giải|hợp|xem\s+xét|xử\s+lý|thông\s+báo|chi\s+tiết"
+    r"|bãi\s+bỏ|thành\s+lập|kèm|gồm|quản\s+lý|với|từ"
     r"|số|liên\s+quan|nêu|(?:trước\s+)?ngày)\b"
 )
 _OF = re.compile(
-    rf"{_MORE}*,?\)?{_MORE}*của{_MORE}+(?P<issuer>[{UPPER}](?:(?!{_ISSUER_STOP})[^,;.:()“”\"\n]|\n(?!\s*\n)){{2,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"]|\s*\n\s*\n|\s*$)"
+    rf"{_MORE}*,?\)?{_MORE}*của{_MORE}+(?P<issuer>[{UPPER}](?:(?!{_ISSUER_STOP})[^,;.:()“”\"\n]"
+    rf"|\n(?!\s*\n)){{2,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"]|\s*\n\s*\n|\s*$)"
 )
 _BOTH = re.compile(
     rf"{_MORE}*giữa{_MORE}+(?P<issuer>[{UPPER}][^,;.:()“”\"]{{4,160}}?)(?={_ISSUER_STOP}|\s*[,;.:()“”\"])"
@@ -172,11 +181,16 @@ def _look_around(text: str, found: re.Match[str]) -> _Found | None:
     return place
 
 
+def _last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = None
+    for match in pattern.finditer(text):
+        found = match
+    return found
+
+
 def _type_before(before: str) -> re.Match[str] | None:
     """Return the last name of a type in front of a number, if only its own name and `số` stand between them."""
-    last = None
-    for last in _TYPE.finditer(before):
-        pass
+    last = _last_match(_TYPE, before)
     if last is None:
         return None
     between = _TYPE_TO_NUMBER.fullmatch(before, last.end())
@@ -211,12 +225,12 @@ def _printed(issuer: str) -> str | None:
 
 def _share(text: str, places: list[_Found]) -> None:
     """Give the members of a list what is printed once for all: the type before them, date and issuer behind them."""
-    for before, place in zip(places, places[1:], strict=False):
+    for before, place in pairwise(places):
         gap = text[before.reach : place.start]
         if len(gap) < 12 and place.type is None and before.type is not None and _CHAIN.search(gap):
             place.type = before.type
             place.typed_at = place.start
-    for before, place in reversed(list(zip(places, places[1:], strict=False))):
+    for before, place in reversed(list(pairwise(places))):
         gap = text[before.reach : place.typed_at]
         if len(gap) > 14 or not _JOINED.fullmatch(gap):
             continue
@@ -230,7 +244,8 @@ def _share(text: str, places: list[_Found]) -> None:
 
 
 def _read_before(text: str, place: _Found) -> None:
-    """Read what the sentence says before the document: `ngày ..., X ban hành <document>`, `chỉ đạo của X tại <document>`."""
+    """Read what the sentence says before the document: `ngày ..., X ban hành <document>`, `chỉ đạo của X tại
+    <document>`."""
     before = _last_sentence(text[max(0, place.typed_at - 200) : place.typed_at])
     if _ISSUED_VERB.search(before):
         issued = _last_issued(before)
@@ -245,11 +260,12 @@ def _read_before(text: str, place: _Found) -> None:
             place.issuer = _printed(at["issuer"])
 
 
+_DAY = re.compile(r"ngày[\s*]+\d", re.IGNORECASE)
+
+
 def _last_issued(before: str) -> re.Match[str] | None:
     """Return the subject and date of `X ban hành`, taken from behind the last comma or date before it."""
-    dated = None
-    for dated in re.finditer(r"ngày[\s*]+\d", before, re.IGNORECASE):
-        pass
+    dated = _last_match(_DAY, before)
     if dated:
         found = _ISSUED.match(before, dated.start())
         if found:

@@ -1,8 +1,10 @@
 """How much of a unit is one duty: its parts, and which of them belong together.
 
 Rules: the unit is the dash, else the point, else the paragraph. It is cut at a sentence end or a semicolon (not inside
-brackets or quotation marks, not in a list behind a colon that spells out one duty) only where the parts differ in owner,
-in deadline or recurrence, or in deliverable. A clause without an object of its own (`hoàn thành, gửi về ...`) belongs to
+brackets or quotation marks, not in a list behind a colon that spells out one duty) only where the parts differ in
+owner,
+in deadline or recurrence, or in deliverable. A clause without an object of its own (`hoàn thành, gửi về ...`)
+belongs to
 what stands before it. Grounds, aims and sentences without a duty are left out.
 """
 
@@ -25,7 +27,9 @@ _GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|thực\s+h
 _PURE_GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|xét|xuất\s+phát)\b", re.IGNORECASE)
 _STATEMENT = re.compile(r"(?:công\s+tác|việc|đây)\s[^;]{3,200}?\s+là\s", re.IGNORECASE)
 _OBJECTLESS = re.compile(
-    r"(?:(?:và\s+)?(?:phải\s+|cần\s+)?(?:hoàn\s+thành|xong|kết\s+thúc)(?:\s+(?:việc\s+này|nội\s+dung\s+này|nhiệm\s+vụ\s+này|các\s+nội\s+dung\s+trên))?|thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|gửi|báo\s+cáo)\s*:?)?\s*(?:,|và|để)?\s*"
+    r"(?:(?:và\s+)?(?:phải\s+|cần\s+)?(?:hoàn\s+thành|xong|kết\s+thúc)(?:\s+(?:việc\s+này"
+    r"|nội\s+dung\s+này|nhiệm\s+vụ\s+này|các\s+nội\s+dung\s+trên))?|thời\s+(?:gian"
+    r"|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|gửi|báo\s+cáo)\s*:?)?\s*(?:,|và|để)?\s*"
     r"(?:(?:gửi|báo\s+cáo|trình|nộp)(?:\s+kết\s+quả)?(?:\s+(?:về|cho|đến|lên))?)?\s*",
     re.IGNORECASE,
 )
@@ -36,14 +40,27 @@ _TIME = re.compile(
 _TO_BE_DONE_BY = re.compile(r"(?:bảo\s+đảm|đảm\s+bảo)[^.;]*hoàn\s+thành[^.;]*$", re.IGNORECASE)
 #: Beginnings of sentences that tell what was, what the issuer does itself, or that only close the text.
 _NO_DUTY = re.compile(
-    r"(?:(?:nay,?\s+)?(?:xin\s+)?(?:trân\s+trọng|kính\s+mong|rất\s+mong)|nay,?\s|trên\s+đây|(?:\(|\s)*(?:thông\s+báo|quyết\s+định|chỉ\s+thị|kế\s+hoạch|công\s+văn|nghị\s+quyết|văn\s+bản|quy\s+định|chương\s+trình|hướng\s+dẫn|kết\s+luận)\s+này"
-    r"|thời\s+gian\s*:|địa\s+điểm\s*:|thành\s+phần\s*:|tuy\s+nhiên|thời\s+gian\s+qua|trong\s+(?:thời\s+gian|những\s+năm)\s+qua|những\s+năm\s+qua|đến\s+nay|qua\s+(?:\d+\s+năm|theo\s+dõi|rà\s+soát|kiểm\s+tra|báo\s+cáo)|vừa\s+qua|hiện\s+nay|hiện\s+tại|ngày\s+\d"
-    r"|(?:cơ\s+bản\s+|hoàn\s+toàn\s+)?(?:thống\s+nhất|nhất\s+trí|đồng\s+ý|ghi\s+nhận|đánh\s+giá\s+cao|hoan\s+nghênh|biểu\s+dương|chấp\s+thuận|phê\s+duyệt|ban\s+hành\s+kèm|cho\s+phép|thông\s+qua\s+(?:nghị|nội|chương)|công\s+nhận|bãi\s+bỏ|cảm\s+ơn|chúc)"
-    r"|(?:tại|sau)\s+(?:hội\s+nghị|cuộc\s+họp|phiên|khi\s+nghe)|nơi\s+nhận|kính\s+gửi|theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|kết\s+quả)\s[^,]*,|kết\s+quả\b|nguyên\s+nhân|tồn\s+tại|hạn\s+chế|số\s+liệu|đồng\s+chí\s[^,;]*,|ông\s|bà\s|không\s+có\b|bên\s+cạnh\s+những|dự\s+báo)",
+    r"(?:(?:nay,?\s+)?(?:xin\s+)?(?:trân\s+trọng|kính\s+mong|rất\s+mong)|nay,?\s"
+    r"|trên\s+đây|(?:\(|\s)*(?:thông\s+báo|quyết\s+định|chỉ\s+thị|kế\s+hoạch"
+    r"|công\s+văn|nghị\s+quyết|văn\s+bản|quy\s+định|chương\s+trình|hướng\s+dẫn"
+    r"|kết\s+luận)\s+này"
+    r"|thời\s+gian\s*:|địa\s+điểm\s*:|thành\s+phần\s*:|tuy\s+nhiên|thời\s+gian\s+qua"
+    r"|trong\s+(?:thời\s+gian|những\s+năm)\s+qua|những\s+năm\s+qua|đến\s+nay"
+    r"|qua\s+(?:\d+\s+năm|theo\s+dõi|rà\s+soát|kiểm\s+tra|báo\s+cáo)|vừa\s+qua"
+    r"|hiện\s+nay|hiện\s+tại|ngày\s+\d"
+    r"|(?:cơ\s+bản\s+|hoàn\s+toàn\s+)?(?:thống\s+nhất|nhất\s+trí|đồng\s+ý|ghi\s+nhận"
+    r"|đánh\s+giá\s+cao|hoan\s+nghênh|biểu\s+dương|chấp\s+thuận|phê\s+duyệt|ban\s+hành\s+kèm"
+    r"|cho\s+phép|thông\s+qua\s+(?:nghị|nội|chương)|công\s+nhận|bãi\s+bỏ|cảm\s+ơn"
+    r"|chúc)"
+    r"|(?:tại|sau)\s+(?:hội\s+nghị|cuộc\s+họp|phiên|khi\s+nghe)|nơi\s+nhận|kính\s+gửi"
+    r"|theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|kết\s+quả)\s[^,]*,|kết\s+quả\b"
+    r"|nguyên\s+nhân|tồn\s+tại|hạn\s+chế|số\s+liệu|đồng\s+chí\s[^,;]*,|ông\s"
+    r"|bà\s|không\s+có\b|bên\s+cạnh\s+những|dự\s+báo)",
     re.IGNORECASE,
 )
 _DOER = re.compile(
-    r"\bcảm\s+ơn\b|\b(?:thông\s+báo|trân\s+trọng\s+thông\s+báo)\b[^.;]*\b(?:để\b[^.;]*|đến\b[^.;]*)(?:biết|triển\s+khai|thực\s+hiện)",
+    r"\bcảm\s+ơn\b|\b(?:thông\s+báo|trân\s+trọng\s+thông\s+báo)\b[^.;]*\b(?:để\b[^.;]*"
+    r"|đến\b[^.;]*)(?:biết|triển\s+khai|thực\s+hiện)",
     re.IGNORECASE,
 )
 
@@ -87,7 +104,7 @@ def cut_unit(prose: Prose, start: int, issued: date | None, mode: Mode) -> list[
 
     `mode` says how much bids there: see `Mode`.
     """
-    parts = _fold_objectless([part for part in _parts(prose, start, issued, mode)])
+    parts = _fold_objectless(list(_parts(prose, start, issued, mode)))
     entries: list[list[Part]] = []
     for part in parts:
         if not part.is_duty:
@@ -104,7 +121,8 @@ def cut_unit(prose: Prose, start: int, issued: date | None, mode: Mode) -> list[
 
 
 def _takes_all(entries: list[list[Part]]) -> bool:
-    """Whether a sentence `Hoàn thành và báo cáo X trước ngày ...` closes the whole unit: no other term stands before it."""
+    """Whether a sentence `Hoàn thành và báo cáo X trước ngày ...` closes the whole unit: no other term stands before
+    it."""
     return not any(part.term.is_printed for entry in entries for part in entry) and not any(
         part.subject for entry in entries[1:] for part in entry
     )
@@ -180,11 +198,9 @@ def _joined(first: Part, second: Part) -> Part:
 
 def _parts(prose: Prose, start: int, issued: date | None, mode: Mode) -> Iterator[Part]:
     text = prose.text
-    number = 0
     duty_before = False
-    for first, last in sentences(text[start:]):
+    for number, (first, last) in enumerate(sentences(text[start:])):
         first, last = first + start, last + start
-        number += 1
         for begin, end in _pieces(text, first, last):
             goes_on = duty_before and begin > first
             part = _part(prose, begin, end, number, issued, Mode.TASKS if goes_on else mode, goes_on)
@@ -275,7 +291,10 @@ _MUST = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"(?:số\s+lượng|tỷ\s+lệ|tổng|diện\s+tích|kinh\s+phí|thời\s+gian|địa\s+điểm|thành\s+phần|đại\s+diện|lãnh\s+đạo|hồ\s+sơ|mức|danh\s+sách|đồng\s+chí|trưởng|phó|ông|bà|\d|việc\s|các\s|những\s|nội\s+dung|thành\s+viên|một\s+số|kết\s+quả|đây\s|năm\s)",
+    r"(?:số\s+lượng|tỷ\s+lệ|tổng|diện\s+tích|kinh\s+phí|thời\s+gian|địa\s+điểm"
+    r"|thành\s+phần|đại\s+diện|lãnh\s+đạo|hồ\s+sơ|mức|danh\s+sách|đồng\s+chí"
+    r"|trưởng|phó|ông|bà|\d|việc\s|các\s|những\s|nội\s+dung|thành\s+viên|một\s+số"
+    r"|kết\s+quả|đây\s|năm\s)",
     re.IGNORECASE,
 )
 _HAS_MUST = re.compile(r"\b(?:cần|phải|yêu\s+cầu|đề\s+nghị)\s")
@@ -286,13 +305,15 @@ _LEADING = re.compile(
 
 
 _LEADING_PART = re.compile(
-    r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|theo|trước|chậm\s+nhất|hằng|hàng|định\s+kỳ|trong|khi|sau|từ|tại|với|về|đối\s+với|qua|vào|đến|cuối|đầu|ngay|thực\s+hiện)\s",
+    r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|theo|trước|chậm\s+nhất|hằng|hàng|định\s+kỳ"
+    r"|trong|khi|sau|từ|tại|với|về|đối\s+với|qua|vào|đến|cuối|đầu|ngay|thực\s+hiện)\s",
     re.IGNORECASE,
 )
 
 
 def _subject_behind_comma(text: str, begin: int, end: int) -> Subject | None:
-    """Return the subject that stands behind an adverbial clause: `Định kỳ trước ngày ... hằng năm, X có trách nhiệm ...`."""
+    """Return the subject that stands behind an adverbial clause: `Định kỳ trước ngày ... hằng năm, X có trách nhiệm
+    ...`."""
     position = begin
     for _ in range(8):
         comma = text.find(", ", position, end)

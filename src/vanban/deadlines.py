@@ -1,6 +1,7 @@
 """Terms: one fixed day, a day that comes back, a span counted from an event, the day of what is measured.
 
-Rules: `trước ngày D` = before; `chậm nhất`, `đến hết` = by; `trong tháng, quý, năm` = within, its last day; `vào ngày` = on.
+Rules: `trước ngày D` = before; `chậm nhất`, `đến hết` = by; `trong tháng, quý, năm` = within, its last day; `vào
+ngày` = on.
 Years in a purpose, a theme or a name (`thoát nghèo năm 2023`, `giai đoạn 2021-2025`) are no terms; the date of a cited
 document is none. `định kỳ` with no period printed comes back in an unknown period; `thường xuyên` is no term.
 """
@@ -26,8 +27,10 @@ _ANCHOR = re.compile(r"ngày|tháng|quý|Quý|năm|tuần|[Đđ]ịnh\s+kỳ|\d/
 
 _HOUR = r"(?:(?P<hour>\d{1,2})\s?(?:giờ|h|:)\s?(?P<minute>\d{2})?\s?(?:phút)?,?\s*(?:ngày\s+)?)?"
 _EDGE = (
-    r"(?P<edge>trước(?:\s+thời\s+hạn|\s+hạn)?|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trong|trước))?|không\s+muộn\s+hơn"
-    r"|(?:không|chưa)\s+quá|hạn\s+(?:cuối|chót|gửi|báo\s+cáo)[^.;,]{0,20}?|(?:đến|cho\s+đến)\s+hết|xong\s+(?:trong|vào)|trong|vào|đến|thời\s+hạn[^.;,\d]{0,20})"
+    r"(?P<edge>trước(?:\s+thời\s+hạn|\s+hạn)?|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào"
+    r"|đến|trong|trước))?|không\s+muộn\s+hơn"
+    r"|(?:không|chưa)\s+quá|hạn\s+(?:cuối|chót|gửi|báo\s+cáo)[^.;,]{0,20}?|(?:đến"
+    r"|cho\s+đến)\s+hết|xong\s+(?:trong|vào)|trong|vào|đến|thời\s+hạn[^.;,\d]{0,20})"
 )
 _FIXED = re.compile(
     rf"\b{_EDGE}\s*:?\s+{_HOUR}(?:ngày\s+)?(?P<relative>cuối\s+|đầu\s+)?{date_pattern()}", re.IGNORECASE
@@ -39,7 +42,8 @@ _DAY_MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    rf"\b{_EDGE}\s+(?:ngày\s+cuối\s+(?:cùng\s+)?(?:của\s+)?)?tháng\s+(?P<month>\d{{1,2}})\s?(?:/|[-.]|\s+năm\s+)\s?(?P<year>\d{{4}})",
+    rf"\b{_EDGE}\s+(?:ngày\s+cuối\s+(?:cùng\s+)?(?:của\s+)?)?tháng\s+(?P<month>\d{{1,2}})\s?(?:/"
+    rf"|[-.]|\s+năm\s+)\s?(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
 _QUARTER = re.compile(
@@ -47,24 +51,30 @@ _QUARTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"\b(?P<edge>trong|trước|đến\s+hết|(?:chậm|muộn)\s+nhất(?:\s+(?:trong|đến))?)\s+năm\s+(?P<year>20\d\d)\b(?!\s*[-–])",
+    r"\b(?P<edge>trong|trước|đến\s+hết|(?:chậm|muộn)\s+nhất(?:\s+(?:trong|đến))?)\s+năm\s+(?P<year>20"
+    r"\d\d)\b(?!\s*[-–])",
     re.IGNORECASE,
 )
 _HALF = re.compile(r"\btrong\s+(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(?:trong\s+(?:thời\s+(?:hạn|gian)|vòng)?\s*(?:không\s+quá\s+)?|chậm\s+nhất\s+(?:là\s+)?(?:sau\s+)?|không\s+quá\s+|sau\s+)"
-    r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày(?P<working>\s+làm\s+việc)?|tháng|tuần|giờ)"
+    r"\b(?:trong\s+(?:thời\s+(?:hạn|gian)|vòng)?\s*(?:không\s+quá\s+)?|chậm\s+nhất\s+(?:là\s+)?(?:sau"
+    r"\s+)?|không\s+quá\s+|sau\s+)"
+    r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày(?P<work"
+    r"ing>\s+làm\s+việc)?|tháng|tuần|giờ)"
     r"(?P<from>,?\s+(?:kể\s+)?(?:từ|tính\s+từ|sau\s+khi|kể\s+từ)\s+(?:khi\s+|ngày\s+)?[^.;,:()]{2,90})?",
     re.IGNORECASE,
 )
 #: What in front of a day makes it a condition or a past fact, not a term.
 _CONDITION = re.compile(
-    r"(?:hiệu\s+lực|phát\s+sinh|thành\s+lập|ban\s+hành|được\s+cấp|đã\s+cấp|tồn\s+tại|đã\s+xây\s+dựng|hoạt\s+động|ký\s+kết|ký|sinh|đưa\s+vào"
-    r"|sử\s+dụng(?:\s+đất)?|vi\s+phạm|tuyển\s+dụng|xảy\s+ra|được\s+duyệt|phê\s+duyệt|khởi\s+công|tiếp\s+nhận\s+hồ\s+sơ|từ)\s*$",
+    r"(?:hiệu\s+lực|phát\s+sinh|thành\s+lập|ban\s+hành|được\s+cấp|đã\s+cấp|tồn\s+tại"
+    r"|đã\s+xây\s+dựng|hoạt\s+động|ký\s+kết|ký|sinh|đưa\s+vào"
+    r"|sử\s+dụng(?:\s+đất)?|vi\s+phạm|tuyển\s+dụng|xảy\s+ra|được\s+duyệt|phê\s+duyệt"
+    r"|khởi\s+công|tiếp\s+nhận\s+hồ\s+sơ|từ)\s*$",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
-    rf"(?:tính|thống\s+kê|số\s+liệu|mốc\s+thời\s+gian|chốt\s+số\s+liệu|kết\s+quả)[^.;:]{{0,60}}?(?:đến|tại|vào|từ)\s+(?:hết\s+|thời\s+điểm\s+)?(?:ngày\s+)?{date_pattern()}",
+    rf"(?:tính|thống\s+kê|số\s+liệu|mốc\s+thời\s+gian|chốt\s+số\s+liệu|kết\s+quả)[^.;:]{{0,60}}?(?:đến"
+    rf"|tại|vào|từ)\s+(?:hết\s+|thời\s+điểm\s+)?(?:ngày\s+)?{date_pattern()}",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(rf"tính\s+đến\s+(?:hết\s+|thời\s+điểm\s+)?(?:ngày\s+)?{date_pattern()}", re.IGNORECASE)
@@ -73,44 +83,54 @@ _PERIODS = (
     (Every.TWO_YEARS, r"(?:hai|02|2)\s+năm(?:\s+(?:một|1|01)\s+lần)?"),
     (
         Every.HALF_YEAR,
-        r"(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối)\s+năm\s+20)(?:\s+(?:đầu|cuối)\s+năm)?(?:\s+(?:một|1|01)\s+lần)?|nửa\s+năm",
+        r"(?:6|06|sáu)\s+tháng(?!\s+(?:đầu|cuối)\s+năm\s+20)(?:\s+(?:đầu|cuối)\s+năm)?(?:\s+(?:một"
+        r"|1|01)\s+lần)?|nửa\s+năm",
     ),
     (Every.NINE_MONTHS, r"(?:9|09|chín)\s+tháng"),
     (
         Every.QUARTER,
-        r"(?:(?:hằng|hàng|mỗi|từng|theo)\s+)?quý(?!\s+(?:I|V|\d|báu|vị|hiếm|cơ|đại|Ủy|ủy|đơn))|(?:3|03|ba)\s+tháng(?:\s+(?:một|1|01)\s+lần)?",
+        r"(?:(?:hằng|hàng|mỗi|từng|theo)\s+)?quý(?!\s+(?:I|V|\d|báu|vị|hiếm|cơ|đại"
+        r"|Ủy|ủy|đơn))|(?:3|03|ba)\s+tháng(?:\s+(?:một|1|01)\s+lần)?",
     ),
     (
         Every.MONTH,
-        r"(?:(?:hằng|hàng|mỗi|từng|theo)\s+)tháng|tháng(?=\s*[,)(;.]|\s+và|\s+hoặc|$)|(?:1|01|một)\s+tháng(?:\s+(?:một|1|01)\s+lần)?",
+        r"(?:(?:hằng|hàng|mỗi|từng|theo)\s+)tháng|tháng(?=\s*[,)(;.]|\s+và|\s+hoặc"
+        r"|$)|(?:1|01|một)\s+tháng(?:\s+(?:một|1|01)\s+lần)?",
     ),
     (Every.WEEK, r"(?:(?:hằng|hàng|mỗi|từng|theo)\s+)?tuần(?!\s+(?:lễ|tra|hoàn))"),
     (Every.DAY, r"(?:hằng|hàng|mỗi)\s+ngày"),
     (
         Every.YEAR,
-        r"(?:(?:hằng|hàng|mỗi|từng)\s+)năm|(?:1|01|một)\s+năm(?:\s+(?:một|1|01)\s+lần)?|năm(?=\s*[,)(;.]|\s+(?:và|hoặc|báo|gửi|tổng|để|về)\b|$)",
+        r"(?:(?:hằng|hàng|mỗi|từng)\s+)năm|(?:1|01|một)\s+năm(?:\s+(?:một|1|01)\s+lần)?"
+        r"|năm(?=\s*[,)(;.]|\s+(?:và|hoặc|báo|gửi|tổng|để|về)\b|$)",
     ),
 )
 _PERIOD = re.compile("|".join(f"(?P<p{index}>{pattern})" for index, (_, pattern) in enumerate(_PERIODS)), re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|và|hoặc|,\s*và|/|;|-)?\s*(?:báo\s+cáo\s+)?\s*")
 _REGULAR = re.compile(r"\b(?:định\s+kỳ|thường\s+kỳ)\b[\s(,:]*(?:vào\s+)?(?:theo\s+)?", re.IGNORECASE)
 _REGULAR_OF_A_NAME = re.compile(
-    r"(?:hội\s+nghị|giao\s+ban|phiên\s+họp|họp|cuộc\s+họp|tiếp\s+công\s+dân|sinh\s+hoạt|không|kiểm\s+kê|khám\s+sức\s+khỏe)\s*$",
+    r"(?:hội\s+nghị|giao\s+ban|phiên\s+họp|họp|cuộc\s+họp|tiếp\s+công\s+dân|sinh\s+hoạt"
+    r"|không|kiểm\s+kê|khám\s+sức\s+khỏe)\s*$",
     re.IGNORECASE,
 )
 _NAMED_PERIOD = re.compile(r"\s*(?:quý|tháng|năm|tuần)\s+(?:[IVX]+\b|\d)", re.IGNORECASE)
 _ONCE = re.compile(
-    r"(?:\b(?P<two>hai|02|2)\s+năm|(?P<half>6|06|sáu)\s+tháng|(?P<three>3|03|ba)\s+tháng|(?:mỗi|một|01|1)\s+(?P<one>năm|quý|tháng|tuần))"
+    r"(?:\b(?P<two>hai|02|2)\s+năm|(?P<half>6|06|sáu)\s+tháng|(?P<three>3|03"
+    r"|ba)\s+tháng|(?:mỗi|một|01|1)\s+(?P<one>năm|quý|tháng|tuần))"
     r"\s*/?\s*(?:một|1|01)\s*lần",
     re.IGNORECASE,
 )
 _RECURRING_DAY = re.compile(
-    r"\b(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trong))?|vào|đến|từ)\s+(?:ngày\s+)?(?P<day>\d{1,2})\s+(?:(?:của\s+)?(?P<last>tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+)?quý)"
-    r"|(?:của\s+)?tháng\s+cuối\s+(?P<lastof>kỳ)|(?:của\s+)?tháng\s+(?P<firstof>đầu)\s+(?:của\s+)?quý(?:\s+sau|\s+tiếp\s+theo)?|(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<unit>tháng|quý|năm)|(?:của\s+)?tháng(?!\s+\d))",
+    r"\b(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trong))?|vào|đến|từ)\s+(?:ngày\s+)?(?P<day>\d{1"
+    r",2})\s+(?:(?:của\s+)?(?P<last>tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+)?quý)"
+    r"|(?:của\s+)?tháng\s+cuối\s+(?P<lastof>kỳ)|(?:của\s+)?tháng\s+(?P<firstof>đầu)\s+(?:của\s+)?quý(?"
+    r":\s+sau|\s+tiếp\s+theo)?|(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<unit>tháng"
+    r"|quý|năm)|(?:của\s+)?tháng(?!\s+\d))",
     re.IGNORECASE,
 )
 _WEEKLY = re.compile(
-    rf"\b(?:trước|chậm\s+nhất|vào)\s+{_HOUR}(?:(?:sáng|chiều)\s+)?(?:ngày\s+)?thứ\s+(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])\s+(?:(?:hằng|hàng|mỗi|trong)\s+)?tuần",
+    rf"\b(?:trước|chậm\s+nhất|vào)\s+{_HOUR}(?:(?:sáng|chiều)\s+)?(?:ngày\s+)?thứ\s+(?P<weekday>hai"
+    rf"|ba|tư|năm|sáu|bảy|[2-7])\s+(?:(?:hằng|hàng|mỗi|trong)\s+)?tuần",
     re.IGNORECASE,
 )
 _EACH_YEAR_FIRST = re.compile(
@@ -122,7 +142,8 @@ _EACH_AT_START = re.compile(
 _UNITS = {"năm": Every.YEAR, "quý": Every.QUARTER, "tháng": Every.MONTH, "tuần": Every.WEEK}
 #: A year behind such a word says of which year the thing is, not by when the duty is done.
 _OF_A_THING = re.compile(
-    r"^(?!.*hoàn\s+thành).*\b(?:kế\s+hoạch|phương\s+án|dự\s+toán|nhiệm\s+vụ|chỉ\s+tiêu|mục\s+tiêu|kết\s+quả|tình\s+hình|thoát\s+nghèo)\b",
+    r"^(?!.*hoàn\s+thành).*\b(?:kế\s+hoạch|phương\s+án|dự\s+toán|nhiệm\s+vụ|chỉ\s+tiêu"
+    r"|mục\s+tiêu|kết\s+quả|tình\s+hình|thoát\s+nghèo)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -333,7 +354,7 @@ def _recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]:
         )  # fmt: skip
         return (Recurrence(every),), once.span()
     recurring = _RECURRING_DAY.search(text)
-    if recurring and not (recurring["unit"] or "").lower() == "năm":
+    if recurring and (recurring["unit"] or "").lower() != "năm":
         return _with_day(text, _periods_of(recurring)), recurring.span()
     each = _EACH_AT_START.match(text) or _EACH_YEAR_FIRST.search(text)
     if each:

@@ -19,13 +19,22 @@ _SEND = re.compile(r"\b(?:gửi|nộp|chuyển)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\bbáo\s+cáo\b", re.IGNORECASE)
 #: What follows `báo cáo` where it is a verb: the thing reported or the one to whom.
 _REPORTED = re.compile(
-    r"\s*(?:,\s*(?:thống\s+kê|đề\s+xuất|giải\s+trình|tham\s+mưu|phản\s+ánh|kiến\s+nghị)|kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+sách|số\s+liệu|thống\s+kê|toàn\s+bộ|giải\s+trình|bằng"
-    r"|(?:về|cho|lên|với)\s|đầy\s+đủ|kịp\s+thời|ngay|định\s+kỳ|nội\s+dung|việc|những|đề\s+xuất|cụ\s+thể|rõ|trước|theo\s|chính\s+xác|nhanh|hằng|hàng|\(|thông\s+qua|qua\s|[.;]|$)",
+    r"\s*(?:,\s*(?:thống\s+kê|đề\s+xuất|giải\s+trình|tham\s+mưu|phản\s+ánh|kiến\s+nghị)"
+    r"|kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+sách|số\s+liệu|thống\s+kê|toàn\s+bộ"
+    r"|giải\s+trình|bằng"
+    r"|(?:về|cho|lên|với)\s|đầy\s+đủ|kịp\s+thời|ngay|định\s+kỳ|nội\s+dung|việc"
+    r"|những|đề\s+xuất|cụ\s+thể|rõ|trước|theo\s|chính\s+xác|nhanh|hằng|hàng|\("
+    r"|thông\s+qua|qua\s|[.;]|$)",
     re.IGNORECASE,
 )
 _NOT_REPORTING = re.compile(
-    r"(?:\bđể|\bquy\s+định|\bchế\s+độ|đo\s+đạc,|\bmẫu|\bbiểu|\bhội\s+nghị|\bnghe|\blập|\bxây\s+dựng|\btheo|\bthông\s+qua|\btại|\bdự\s+thảo|\bcác|\bcủa|\bnội\s+dung|\btrong|\bhệ\s+thống"
-    r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|(?<!định\s)\bkỳ|\bviệc|\bcông\s+tác|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ|\bkhông|\bcơ\s+chế|\bthực\s+hiện|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua|\btrả\s+lời,|\bgiám\s+sát,)\s*$",
+    r"(?:\bđể|\bquy\s+định|\bchế\s+độ|đo\s+đạc,|\bmẫu|\bbiểu|\bhội\s+nghị|\bnghe"
+    r"|\blập|\bxây\s+dựng|\btheo|\bthông\s+qua|\btại|\bdự\s+thảo|\bcác|\bcủa"
+    r"|\bnội\s+dung|\btrong|\bhệ\s+thống"
+    r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|(?<!định\s)\bkỳ|\bviệc|\bcông\s+tác"
+    r"|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ"
+    r"|\bkhông|\bcơ\s+chế|\bthực\s+hiện|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua"
+    r"|\btrả\s+lời,|\bgiám\s+sát,)\s*$",
     re.IGNORECASE,
 )
 _NOT_SENDING = re.compile(
@@ -41,11 +50,20 @@ _ASKS_OTHERS = re.compile(
 _STOP_VERBS = alternatives([verb for verb in VERBS if verb not in NOUN_VERBS and verb != "tổ chức"])
 #: Where the name of a recipient ends: a verb, a time, a purpose, the next thing said.
 _NAME_STOP = re.compile(
-    rf"\s*(?:[.;:()“”\"]|$)|\s+(?:trước|theo|để|xem|phê|quyết\s+định|ban\s+hành|hướng|về|kết\s+quả|tình\s+hình|trong|khi|chậm|muộn|qua|thông\s+qua|định\s+kỳ|bằng|tổ\s+chức\s+(?:thực|triển|kiểm|hội|các)|nội\s+dung|việc"
-    rf"|kịp|hằng|hàng|có\s+(?:giải|biện|ý|phương|văn|hướng)|cho\s+ý|cho\s+chủ|biết|nhằm|đúng|tại|vào|từ|(?<!cấp\s)trên|đảm|bảo\s+đảm|bố\s+trí|danh|số\s+liệu|thông\s+tin|giao|làm|nếu|và\s+(?:chịu|tổ\s+chức|triển|thực|báo|tham|đề|theo|các\s+giải)|(?<!uộc\s)(?:{_STOP_VERBS}))\b"
+    rf"\s*(?:[.;:()“”\"]|$)|\s+(?:trước|theo|để|xem|phê|quyết\s+định|ban\s+hành"
+    rf"|hướng|về|kết\s+quả|tình\s+hình|trong|khi|chậm|muộn|qua|thông\s+qua|định\s+kỳ"
+    rf"|bằng|tổ\s+chức\s+(?:thực|triển|kiểm|hội|các)|nội\s+dung|việc"
+    rf"|kịp|hằng|hàng|có\s+(?:giải|biện|ý|phương|văn|hướng)|cho\s+ý|cho\s+chủ"
+    rf"|biết|nhằm|đúng|tại|vào|từ|(?<!cấp\s)trên|đảm|bảo\s+đảm|bố\s+trí|danh|số\s+liệu"
+    rf"|thông\s+tin|giao|làm|nếu|và\s+(?:chịu|tổ\s+chức|triển|thực|báo|tham|đề"
+    rf"|theo|các\s+giải)|(?<!uộc\s)(?:{_STOP_VERBS}))\b"
     rf"|(?<!,)(?<!và)\s+(?:các(?!\s+cấp\b)|những)\b|,(?!\s*(?:{{}}))"
 )
-_AND_SO_ON = r"các\s|bộ\s+quản|Bộ|Sở|Ban|Ủy|Uỷ|UBND|HĐND|Văn\s+phòng|Thường\s+trực|Hội|Đoàn|Công\s+an|Tỉnh|Thành|Huyện|Đảng|Mặt\s+trận|Chính\s+phủ|Thủ\s+tướng|Phòng|Cục|Chủ\s+tịch"
+_AND_SO_ON = (
+    r"các\s|bộ\s+quản|Bộ|Sở|Ban|Ủy|Uỷ|UBND|HĐND|Văn\s+phòng|Thường\s+trực|Hội"
+    r"|Đoàn|Công\s+an|Tỉnh|Thành|Huyện|Đảng|Mặt\s+trận|Chính\s+phủ|Thủ\s+tướng"
+    r"|Phòng|Cục|Chủ\s+tịch"
+)
 _RECIPIENT_END = re.compile(_NAME_STOP.pattern.replace("{}", _AND_SO_ON))
 
 # In capitals inside a sentence `Thông tin` and `Báo` belong to names.
@@ -58,7 +76,8 @@ _TO = re.compile(r"\s(?:về|cho|đến|tới|lên|với)\s+(?=[^\W\d_])", re.IG
 _NOT_BY_HIM = re.compile(r"(?:\bđược|\bđã|\bnghe|\bdo)\s+$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)")
 _FOR_DECISION = re.compile(
-    r"\b(?:tham\s+mưu(?:\s*,\s*đề\s+xuất)?|đề\s+xuất(?:\s+với)?|trình|kiến\s+nghị|đăng\s+ký\s+với|xin\s+ý\s+kiến)\s+(?:cho\s+|với\s+|lên\s+|giúp\s+|để\s+)?(?=[^\W\d_])",
+    r"\b(?:tham\s+mưu(?:\s*,\s*đề\s+xuất)?|đề\s+xuất(?:\s+với)?|trình|kiến\s+nghị"
+    r"|đăng\s+ký\s+với|xin\s+ý\s+kiến)\s+(?:cho\s+|với\s+|lên\s+|giúp\s+|để\s+)?(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _FOR_SUM = re.compile(
@@ -66,19 +85,27 @@ _FOR_SUM = re.compile(
     re.IGNORECASE,
 )
 _VIA = re.compile(
-    r"\(\s*(?:thông\s+)?qua\s+(?P<in>[^()]{3,160})\)|(?:\bthông\s+qua|\bqua|\bđồng\s+gửi\s+qua)\s+(?P<out>(?=[A-ZĐ]|cơ\s+quan|các\s)[^.;:()]{3,160})",
+    r"\(\s*(?:thông\s+)?qua\s+(?P<in>[^()]{3,160})\)|(?:\bthông\s+qua|\bqua|\bđồng\s+gửi\s+qua)\s+(?P<"
+    r"out>(?=[A-ZĐ]|cơ\s+quan|các\s)[^.;:()]{3,160})",
     re.IGNORECASE,
 )
 _VIA_CHANNEL = re.compile(
-    r"(?:địa\s+chỉ|email|thư\s+điện|hệ\s+thống|phần\s+mềm|trục|đường|điện\s+thoại|zalo|mạng|cổng\s+thông\s+tin|trang|ban\s+hành)",
+    r"(?:địa\s+chỉ|email|thư\s+điện|hệ\s+thống|phần\s+mềm|trục|đường|điện\s+thoại"
+    r"|zalo|mạng|cổng\s+thông\s+tin|trang|ban\s+hành)",
     re.IGNORECASE,
 )
 _HELP = re.compile(
     r"\bphối\s+hợp(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt))?(?:\s*,\s*hỗ\s+trợ)?(?:\s+(?:với|cùng))?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_OFTEN_NOUNS = frozenset(["tổ chức", "quản lý", "đầu tư", "phát triển", "bảo vệ", "thông tin", "tham gia", "cùng"])
+_HELPED_TO_DO = alternatives([verb for verb in VERBS if verb not in _OFTEN_NOUNS])
 _HELP_STOP = re.compile(
-    rf"\s*(?:[.;“”\"]|$)|[,\s]\s*(?:để|nhằm|trong|về|khi|theo|trên|tại|đề\s+ra|giữa|{alternatives([verb for verb in VERBS if verb not in ('tổ chức', 'quản lý', 'đầu tư', 'phát triển', 'bảo vệ', 'thông tin', 'tham gia', 'cùng')])}|tổ\s+chức(?!\s*(?:,|đảng|chính|xã|thành|đoàn|có\s+liên|liên|kinh|cơ|và|hội)))\b"
+    rf"\s*(?:[.;“”\"]|$)|[,\s]\s*(?:để|nhằm|trong|về|khi|theo|trên|tại|đề\s+ra"
+    rf"|giữa|"
+    rf"{_HELPED_TO_DO}"
+    rf"|tổ\s+chức(?!\s*(?:,|đảng|chính|xã|thành|đoàn|có\s+liên|liên|kinh|cơ|và"
+    rf"|hội)))\b"
 )
 
 

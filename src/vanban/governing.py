@@ -1,7 +1,8 @@
 """What governs a unit of the text: the headings above it, the lead-in of the document, and how much bids there.
 
 Rules: owners come from the nearest heading that names bodies, else from the lead-in; a lead-in whose whole content is
-`thực hiện (một số, các) nội dung sau` gives owners and is no duty. Below headings of results, aims and grounds (`Mục đích`,
+`thực hiện (một số, các) nội dung sau` gives owners and is no duty. Below headings of results, aims and grounds (`Mục
+đích`,
 `Kết quả`, `Thành phần`) nothing bids but an express `đề nghị`, `giao`, `yêu cầu`.
 """
 
@@ -37,35 +38,55 @@ TASK_TYPES = frozenset(
 )
 
 _TASK_HEADING = re.compile(
-    r"(?:tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai)|phân\s+công|nhiệm\s+vụ|giải\s+pháp|nội\s+dung|trách\s+nhiệm|các\s+nhiệm\s+vụ|kết\s+luận|yêu\s+cầu|biện\s+pháp|công\s+việc|triển\s+khai|chế\s+độ|thời\s+gian\s+tới|ý\s+kiến\s+chỉ\s+đạo|công\s+tác|về\s)",
+    r"(?:tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai)|phân\s+công|nhiệm\s+vụ|giải\s+pháp"
+    r"|nội\s+dung|trách\s+nhiệm|các\s+nhiệm\s+vụ|kết\s+luận|yêu\s+cầu|biện\s+pháp"
+    r"|công\s+việc|triển\s+khai|chế\s+độ|thời\s+gian\s+tới|ý\s+kiến\s+chỉ\s+đạo"
+    r"|công\s+tác|về\s)",
     re.IGNORECASE,
 )
 _TALE_HEADING = re.compile(
-    r"(?:(?:đánh\s+giá|kết\s+quả|ưu\s+điểm|hạn\s+chế|tồn\s+tại|khuyết\s+điểm|nguyên\s+nhân|tình\s+hình|thực\s+trạng|bối\s+cảnh|mục\s+đích|mục\s+tiêu|quan\s+điểm|nguyên\s+tắc|căn\s+cứ|sự\s+cần\s+thiết|thành\s+phần|thời\s+gian(?!\s+tới)|địa\s+điểm|đối\s+tượng|phạm\s+vi|kinh\s+phí|"
-    r"những\s+kết\s+quả|bài\s+học|cơ\s+sở\s+(?:pháp|chính|thực)|khái\s+quát|chỉ\s+tiêu|dự\s+báo|ý\s+nghĩa|yêu\s+cầu\s*$|kết\s+quả\s+đạt|một\s+số\s+(?:kết\s+quả|hạn\s+chế|tồn\s+tại|chỉ\s+tiêu)|phương\s+châm|tư\s+tưởng\s+chỉ\s+đạo|hiệu\s+lực|điều\s+khoản|giải\s+thích)|về\s+(?:kết\s+quả|tình\s+hình|ưu\s+điểm|hạn\s+chế))",
+    r"(?:(?:đánh\s+giá|kết\s+quả|ưu\s+điểm|hạn\s+chế|tồn\s+tại|khuyết\s+điểm"
+    r"|nguyên\s+nhân|tình\s+hình|thực\s+trạng|bối\s+cảnh|mục\s+đích|mục\s+tiêu"
+    r"|quan\s+điểm|nguyên\s+tắc|căn\s+cứ|sự\s+cần\s+thiết|thành\s+phần|thời\s+gian(?!\s+tới)"
+    r"|địa\s+điểm|đối\s+tượng|phạm\s+vi|kinh\s+phí|"
+    r"những\s+kết\s+quả|bài\s+học|cơ\s+sở\s+(?:pháp|chính|thực)|khái\s+quát|chỉ\s+tiêu"
+    r"|dự\s+báo|ý\s+nghĩa|yêu\s+cầu\s*$|kết\s+quả\s+đạt|một\s+số\s+(?:kết\s+quả"
+    r"|hạn\s+chế|tồn\s+tại|chỉ\s+tiêu)|phương\s+châm|tư\s+tưởng\s+chỉ\s+đạo|hiệu\s+lực"
+    r"|điều\s+khoản|giải\s+thích)|về\s+(?:kết\s+quả|tình\s+hình|ưu\s+điểm|hạn\s+chế))",
     re.IGNORECASE,
 )
 _LIST_FOLLOWS = re.compile(
-    r"(?:như\s+sau|sau\s+đây|dưới\s+đây|(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp|vấn\s+đề|yêu\s+cầu|biện\s+pháp|việc|trọng\s+tâm|điểm)[^.;:]{0,60}\ssau|cụ\s+thể(?:\s+như\s+sau)?|sau)\s*[:.]?\s*$",
+    r"(?:như\s+sau|sau\s+đây|dưới\s+đây|(?:nội\s+dung|nhiệm\s+vụ|công\s+việc"
+    r"|giải\s+pháp|vấn\s+đề|yêu\s+cầu|biện\s+pháp|việc|trọng\s+tâm|điểm)[^.;:]{0,60}\ssau"
+    r"|cụ\s+thể(?:\s+như\s+sau)?|sau)\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 #: The words that announce a list (`một số nội dung sau`), and those that lead to them (`trong đó cần chú ý thêm`).
 _LIST_NAMED = re.compile(
     r"(?:[,;]\s*)?(?:(?:trong\s+đó|cụ\s+thể|đồng\s+thời|và),?\s+)?(?:(?:cần|phải)\s+)?"
-    r"(?:(?:chú\s+ý|lưu\s+ý|tập\s+trung|quan\s+tâm|triển\s+khai|thực\s+hiện|chú\s+trọng|làm)(?:\s+(?:thêm|vào|tốt|thực\s+hiện|ngay|có\s+hiệu\s+quả|nghiêm\s+túc))*\s+)*"
-    r"(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp|vấn\s+đề|yêu\s+cầu|biện\s+pháp|việc|điểm|công\s+tác)\b",
+    r"(?:(?:chú\s+ý|lưu\s+ý|tập\s+trung|quan\s+tâm|triển\s+khai|thực\s+hiện|chú\s+trọng"
+    r"|làm)(?:\s+(?:thêm|vào|tốt|thực\s+hiện|ngay|có\s+hiệu\s+quả|nghiêm\s+túc))*\s+)*"
+    r"(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp"
+    r"|vấn\s+đề|yêu\s+cầu|biện\s+pháp|việc|điểm|công\s+tác)\b",
     re.IGNORECASE,
 )
 _ISSUER_SPEAKS = re.compile(
-    r"(?:kết\s+luận|chỉ\s+đạo|ý\s+kiến|thống\s+nhất|quyết\s+nghị|thông\s+báo|quyết\s+định|yêu\s+cầu|hướng\s+dẫn|đề\s+nghị|ban\s+hành|báo\s+cáo|xây\s+dựng)[^.;:]{0,80}?(?:như\s+sau|sau\s+đây|sau|cụ\s+thể)?\W*$",
+    r"(?:kết\s+luận|chỉ\s+đạo|ý\s+kiến|thống\s+nhất|quyết\s+nghị|thông\s+báo"
+    r"|quyết\s+định|yêu\s+cầu|hướng\s+dẫn|đề\s+nghị|ban\s+hành|báo\s+cáo|xây\s+dựng)[^.;:]{0,80}?(?:nh"
+    r"ư\s+sau|sau\s+đây|sau|cụ\s+thể)?\W*$",
     re.IGNORECASE,
 )
 _EMPTY_LEAD = re.compile(
-    r"(?:\s|,|và|nghiêm\s+túc|quan\s+tâm|tập\s+trung|khẩn\s+trương|tổ\s+chức|phối\s+hợp|chỉ\s+đạo|triển\s+khai|thực\s+hiện|quán\s+triệt|tốt|ngay|một\s+cách|quyết\s+liệt|đồng\s+bộ|hiệu\s+quả|có\s+hiệu\s+quả|theo\s+chức\s+năng|nhiệm\s+vụ|thẩm\s+quyền|được\s+giao|kịp\s+thời|cần|phải|tiếp\s+tục|chủ\s+động|tích\s+cực|kết\s+luận|có\s+ý\s+kiến|như|sau|:|lưu\s+ý)*",
+    r"(?:\s|,|và|nghiêm\s+túc|quan\s+tâm|tập\s+trung|khẩn\s+trương|tổ\s+chức"
+    r"|phối\s+hợp|chỉ\s+đạo|triển\s+khai|thực\s+hiện|quán\s+triệt|tốt|ngay|một\s+cách"
+    r"|quyết\s+liệt|đồng\s+bộ|hiệu\s+quả|có\s+hiệu\s+quả|theo\s+chức\s+năng|nhiệm\s+vụ"
+    r"|thẩm\s+quyền|được\s+giao|kịp\s+thời|cần|phải|tiếp\s+tục|chủ\s+động|tích\s+cực"
+    r"|kết\s+luận|có\s+ý\s+kiến|như|sau|:|lưu\s+ý)*",
     re.IGNORECASE,
 )
 _LEAD_BID = re.compile(
-    r"(?:đề\s+nghị|yêu\s+cầu|giao|phân\s+công|kết\s+luận|chỉ\s+đạo|ý\s+kiến|quyết\s+nghị|thông\s+báo|chỉ\s+thị|đôn\s+đốc|hướng\s+dẫn|chỉ\s+thị)\b",
+    r"(?:đề\s+nghị|yêu\s+cầu|giao|phân\s+công|kết\s+luận|chỉ\s+đạo|ý\s+kiến|quyết\s+nghị"
+    r"|thông\s+báo|chỉ\s+thị|đôn\s+đốc|hướng\s+dẫn|chỉ\s+thị)\b",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"[^:.;“”]{3,260}?:(?=\s)")

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from vanban.dates import make_date
+from vanban.issuers import Cell, name_issuers
 from vanban.lines import Line, tidy, without_closing
 from vanban.model import Confidence, Item, Span
 from vanban.vocabulary import TYPES, alternatives, is_upper, plain
@@ -50,12 +51,13 @@ _CIRCULATION = re.compile(
 )
 _DRAFT = re.compile(r"\W*(?:ban\s+)?du\s+thao\b.{0,20}")
 RULE = re.compile(r"[\s*_=~\-–—.…+•]+")
-_NOT_ISSUER = re.compile(r"(?:van\s+ban|ban\s+sao|cong\s+bao|sao\s+y|ban\s+chinh|dang\s+ky|hoi\s+dap)\b")
 
 #: Words with which the text of a document begins, and a further line of its trích yếu does not.
-_OPENER = re.compile(
-    r"(?:thuc\s+hien|can\s+cu|theo|de|nham|(?:sang|chieu|trong\s+cac|vao)?\s*ngay\s+\d+|tai|trong|qua|sau|tren\s+co\s+so"
-    r"|xet|tiep\s+theo|tiep\s+tuc|trien\s+khai|vua\s+qua|hien\s+nay|nhung\s+nam|thoi\s+gian|tu\s+ngay|nam\s+\d+|kinh\s+gui"
+OPENER = re.compile(
+    r"(?:thuc\s+hien|can\s+cu|theo|de|nham|(?:sang|chieu|trong\s+cac|vao)?\s*ngay\s+\d+"
+    r"|tai|trong|qua|sau|tren\s+co\s+so"
+    r"|xet|tiep\s+theo|tiep\s+tuc|trien\s+khai|vua\s+qua|hien\s+nay|nhung\s+nam"
+    r"|thoi\s+gian|tu\s+ngay|nam\s+\d+|kinh\s+gui"
     r"|phan\s+[ivx\d]+|chuong\s+[ivx\d]+|dieu\s+\d+|muc\s+\d+|truoc\s+tinh|phuc\s+dap|tra\s+loi|kinh\s+thua)\b"
 )
 #: Bodies with which a text may open, and so may a line of a trích yếu.
@@ -66,19 +68,6 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(r"CỦA\s")
-
-
-@dataclass(slots=True)
-class Cell:
-    """A piece of a line of the head: what it prints and where; `line` is the number of its line."""
-
-    text: str
-    start: int
-    line: int
-
-    @property
-    def span(self) -> Span:
-        return Span(self.start, self.start + len(self.text))
 
 
 @dataclass(slots=True)
@@ -128,7 +117,7 @@ def read_head(lines: Sequence[Line]) -> Head:
             _read_subject(head, lines, index)
             break
         head.next_line = index + 1
-    _name_issuers(head, uppers)
+    head.parent_issuer, head.issuer = name_issuers(uppers)
     if head.type is None:
         _read_letter(head)
     return head
@@ -143,7 +132,7 @@ def _is_text(line: Line, folded: str, head: Head, index: int) -> bool:
     if _MARKED.match(line.text) and not _SUBJECT_MARK.match(folded):
         return True
     has_subject = bool(head.loose)
-    return has_subject and line.after_blank and _OPENER.match(folded) is not None and len(line.text) > 50
+    return has_subject and line.after_blank and OPENER.match(folded) is not None and len(line.text) > 50
 
 
 def _cells(line: Line, folded: str, index: int) -> Iterator[Cell]:
@@ -324,7 +313,7 @@ def _ends_subject(taken: list[Cell], line: Line, folded: str) -> bool:
     first = line.text.lstrip("“\"'*(")[:1]
     if first.islower():
         return False
-    if _OPENER.match(folded):
+    if OPENER.match(folded):
         return True
     if _OPEN_END.search(last.rstrip("*")):
         return False
@@ -362,58 +351,3 @@ def _set_subject(head: Head, cells: list[Cell], why: str) -> None:
         start = cells[0].start + (mark.end() if mark else 0)
         confidence = Confidence.SURE if mark or why.startswith("below") else Confidence.LIKELY
         head.subject = Item(value, Span(start, cells[-1].span.end), confidence, "behind V/v" if mark else why)
-
-
-# --- issuers -------------------------------------------------------------------------------------------------------
-
-_BEGINS = re.compile(
-    r"(?:uy ban|ubnd|hdnd|ubmttq|hoi dong|bo|so|ban|cuc|chi cuc|tong cuc|vu|phong|van phong|thanh tra|kiem toan|trung tam"
-    r"|truong|dai hoc|hoc vien|vien|benh vien|cong ty|tong cong ty|tap doan|ngan hang|kho bac|bao hiem|cong an|quan khu"
-    r"|toa an|tinh uy|thanh uy|huyen uy|quan uy|thi uy|dang uy|dang bo|chi bo|dang doan|mat tran|hoi|doan|lien doan"
-    r"|lien minh|hiep hoi|tieu ban|chinh phu|quoc hoi|thu tuong|chu tich|dai hoi|to|thuong truc|co quan|dai|bao|bcd|btv"
-    r"|trung uong doan|xa|phuong|kiem lam|hat|doi|nha xuat ban|nong nghiep|tinh doan|huyen doan)\b"
-)
-#: Names that are not whole without what follows on the next line.
-_UNFINISHED = re.compile(
-    r"(?:uy ban(?: nhan dan)?|ubnd|hdnd|hoi dong(?: nhan dan)?|ban chap hanh|ban chi dao|ban quan ly|ban quan ly du an|chu tich"
-    r"|uy ban mat tran|uy ban (?:trung uong|tw|mttq)|uy ban (?:mat tran to quoc|mttq)(?: viet nam)?|uy ban kiem tra|bo chi huy"
-    r"|mat tran to quoc viet nam|ban thuong truc uy ban|bo|so|ban|hoi|doan|doan dai bieu quoc hoi|hoi lien hiep|bo tu lenh"
-    r"|dang uy|dang bo|van phong|cong an|truong|trung tam|thanh tra|dang uy cac co quan|doan tncs ho chi minh)"
-)
-_PLACED = re.compile(
-    r"(?:tinh(?! uy| doan)|thanh pho|tp\.?|huyen(?! uy| doan)|quan(?! uy| khu| doan| chung)|thi xa|tx\.?|thi tran|dac khu"
-    r"|viet nam|va|trung uong(?! doan| hoi)|cac|ho chi minh|khu|lan)\b|[-–]"
-    r"|(?:xa|phuong)\s"
-)
-
-
-def _name_issuers(head: Head, uppers: list[Cell]) -> None:
-    """Join the lines in capitals into names; of two bodies above one another the upper is the parent."""
-    bodies: list[list[Cell]] = []
-    for cell in uppers:
-        folded = plain(cell.text).strip(" *:")
-        if not any(letter.isalpha() for letter in folded) or _NOT_ISSUER.match(folded):
-            continue
-        if bodies and not _begins_issuer(folded, plain(bodies[-1][-1].text).strip(" *"), bodies[-1]):
-            bodies[-1].append(cell)
-        else:
-            bodies.append([cell])
-    if bodies:
-        head.issuer = _issuer(bodies[-1])
-    if len(bodies) > 1:
-        head.parent_issuer = _issuer(bodies[-2])
-
-
-def _begins_issuer(folded: str, above: str, body: list[Cell]) -> bool:
-    whole = plain(" ".join(cell.text for cell in body)).strip(" *")
-    if above.endswith((" va", "-", "–", ",", " cua", " trung uong hoi")) or folded.startswith(("va ", "- ", "– ")):
-        return False
-    if _UNFINISHED.fullmatch(whole):
-        # A whole class of bodies stands alone (ĐẢNG BỘ ...), but a bare UỶ BAN NHÂN DÂN wants its place.
-        return False
-    return _BEGINS.match(folded) is not None and _PLACED.match(folded) is None
-
-
-def _issuer(cells: list[Cell]) -> Item[str]:
-    value = without_closing(tidy(" ".join(cell.text for cell in cells))).strip("- ")
-    return Item(value, Span(cells[0].start, cells[-1].span.end), Confidence.SURE, "in capitals above the number")

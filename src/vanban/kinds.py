@@ -9,23 +9,48 @@ from vanban.vocabulary import alternatives
 
 #: First words of an exhortation.
 STANDING = (
-    "tiếp tục", "tăng cường", "đẩy mạnh", "quan tâm", "nâng cao", "phát huy", "chú trọng", "chú ý", "coi trọng", "tập trung",
-    "phấn đấu", "phân đấu", "chủ động", "tích cực", "thường xuyên", "nghiên cứu sáng tạo", "củng cố", "hỗ trợ", "thúc đẩy",
-)  # fmt: skip
+    "tiếp tục",
+    "tăng cường",
+    "đẩy mạnh",
+    "quan tâm",
+    "nâng cao",
+    "phát huy",
+    "chú trọng",
+    "chú ý",
+    "coi trọng",
+    "tập trung",
+    "phấn đấu",
+    "phân đấu",
+    "chủ động",
+    "tích cực",
+    "thường xuyên",
+    "nghiên cứu sáng tạo",
+    "củng cố",
+    "hỗ trợ",
+    "thúc đẩy",
+)
 _STANDING = re.compile(rf"(?:{alternatives(list(STANDING))})\b", re.IGNORECASE)
-_MANNER = r"(?:tốt|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm\s+túc|nghiêm|đạt\s+kết\s+quả|kịp\s+thời|đầy\s+đủ|thắng\s+lợi|đúng|sâu\s+rộng|quyết\s+liệt|đồng\s+bộ)"
+_MANNER = (
+    r"(?:tốt|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm\s+túc|nghiêm|đạt\s+kết\s+quả|kịp\s+thời"
+    r"|đầy\s+đủ|thắng\s+lợi|đúng|sâu\s+rộng|quyết\s+liệt|đồng\s+bộ)"
+)
 _CARRY_OUT = re.compile(
-    rf"(?:(?:tổ\s+chức|chỉ\s+đạo|quán\s+triệt)\s*(?:,|và)?\s*)*(?:triển\s+khai\s*(?:,|và)?\s*)?(?:thực\s+hiện|triển\s+khai)\s*(?:thực\s+hiện\s+)?(?:,\s*)?{_MANNER}\b",
+    rf"(?:(?:tổ\s+chức|chỉ\s+đạo|quán\s+triệt)\s*(?:,|và)?\s*)*(?:triển\s+khai\s*(?:,"
+    rf"|và)?\s*)?(?:thực\s+hiện|triển\s+khai)\s*(?:thực\s+hiện\s+)?(?:,\s*)?{_MANNER}\b",
     re.IGNORECASE,
 )
 _WELL_DONE = re.compile(rf"(?:triển\s+khai|thực\s+hiện)\s+(?:thực\s+hiện\s+)?{_MANNER}\b", re.IGNORECASE)
 _GENERAL = re.compile(
-    r"(?:(?:tổ\s+chức\s+)?quán\s+triệt(?:\s*(?:,|và)\s*(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai))+\s+(?:các\s+)?"
-    r"(?:quy\s+định|nội\s+dung|văn\s+bản)|(?:thực\s+hiện|triển\s+khai)\s+(?:chỉ\s+thị|các\s+nội\s+dung|công\s+văn|kế\s+hoạch)\s+(?:này|nêu\s+trên|trên))",
+    r"(?:(?:tổ\s+chức\s+)?quán\s+triệt(?:\s*(?:,|và)\s*(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện"
+    r"|triển\s+khai))+\s+(?:các\s+)?"
+    r"(?:quy\s+định|nội\s+dung|văn\s+bản)|(?:thực\s+hiện|triển\s+khai)\s+(?:chỉ\s+thị"
+    r"|các\s+nội\s+dung|công\s+văn|kế\s+hoạch)\s+(?:này|nêu\s+trên|trên))",
     re.IGNORECASE,
 )
 _LEADING_WORDS = re.compile(
-    r"(?:[\s,;:]|đồng\s+thời|kính|đề\s+nghị|yêu\s+cầu|giao|cần|phải|chủ\s+trì|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|khẩn\s+trương(?=\s+(?:tiếp|tăng|đẩy)))+",
+    r"(?:[\s,;:]|đồng\s+thời|kính|đề\s+nghị|yêu\s+cầu|giao|cần|phải|chủ\s+trì"
+    r"|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|khẩn\s+trương(?=\s+(?:tiếp|tăng"
+    r"|đẩy)))+",
     re.IGNORECASE,
 )
 _HELPING = re.compile(r"phối\s+hợp(?:\s*,\s*hỗ\s+trợ)?(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)?", re.IGNORECASE)

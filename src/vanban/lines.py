@@ -116,7 +116,8 @@ def raised_number(mark: str) -> str:
 
 
 def prose_of(lines: Sequence[Line], skip: int = 0) -> Prose:
-    """Return the lines as one run of prose; `skip` leaves out that many characters of the first (its number or dash)."""
+    """Return the lines as one run of prose; `skip` leaves out that many characters of the first (its number or
+    dash)."""
     parts: list[str] = []
     at: list[int] = []
     origin: list[int] = []

@@ -67,7 +67,8 @@ class CitationKind(StrEnum):
 
 
 class OwnerSource(StrEnum):
-    """Where the owners of a duty are printed: in its clause, the sentence before, the heading, the lead-in, or nowhere."""
+    """Where the owners of a duty are printed: in its clause, the sentence before, the heading, the lead-in, or
+    nowhere."""
 
     CLAUSE = "clause"
     SENTENCE = "sentence"
@@ -147,7 +148,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """A period after which a duty comes back, and the day within it; `weekday` 1 is Monday, `of` may be `last-month`."""
+    """A period after which a duty comes back, and the day within it; `weekday` 1 is Monday, `of` may be
+    `last-month`."""
 
     every: Every | None
     before_day: int | None = None

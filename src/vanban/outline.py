@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from vanban.lines import LONG_LINE, RAISED, RAISED_SIGN, Line, Prose, is_page_number, prose_of, raised_number
 from vanban.model import Footnote, Level, Node, Span
@@ -30,9 +31,16 @@ _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 _FIRST = frozenset("PpCcMmĐđIVXivx0123456789abcdeghklmnopqrstuvxy(-–—+•▪➢* \t")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 DEPTHS = {
-    Level.PART: 0, Level.CHAPTER: 1, Level.SECTION: 2, Level.ARTICLE: 3, Level.ROMAN: 3, Level.POINT: 4, Level.LETTER: 5,
-    Level.DASH: 6, Level.PARAGRAPH: 7,
-}  # fmt: skip
+    Level.PART: 0,
+    Level.CHAPTER: 1,
+    Level.SECTION: 2,
+    Level.ARTICLE: 3,
+    Level.ROMAN: 3,
+    Level.POINT: 4,
+    Level.LETTER: 5,
+    Level.DASH: 6,
+    Level.PARAGRAPH: 7,
+}
 _CLOSED = (".", ";", ":", "./", "!", "?", "…")
 
 
@@ -107,7 +115,8 @@ def _title(text: str) -> str:
 # --- footnotes -----------------------------------------------------------------------------------------------------
 
 _NOTE = re.compile(
-    rf"(?P<raised>⁽?[⁰¹²³⁴-⁹]{{1,3}}⁾?)\s*(?=\S)|(?P<bracket>\[\d{{1,2}}\])\s*(?=\S)|(?P<plain>\(?\d{{1,2}}\)?)\s+(?=[{UPPER}])"
+    rf"(?P<raised>⁽?[⁰¹²³⁴-⁹]{{1,3}}⁾?)\s*(?=\S)|(?P<bracket>\[\d{{1,2}}\])\s*(?=\S)"
+    rf"|(?P<plain>\(?\d{{1,2}}\)?)\s+(?=[{UPPER}])"
 )
 _BRACKETED = re.compile(r"(?<=\S)\[(\d{1,2})\]")
 
@@ -143,8 +152,8 @@ def take_footnotes(lines: Sequence[Line]) -> tuple[list[Line], tuple[Footnote, .
         seen.add(number)
         end = _end_of_note(lines, index)
         block = lines[index:end]
-        found = _NOTE.match(line.text)
-        prose = prose_of(block, found.end() if found else 0)
+        mark = _NOTE.match(line.text)
+        prose = prose_of(block, mark.end() if mark else 0)
         span = Span(line.start, block[-1].end)
         notes.append(Footnote(number, prose.text, span, tuple(marks.get(number, ()))))
         index = end
@@ -264,7 +273,7 @@ def _continues(group: _Group, line: Line, width: int) -> bool:
     whole = len(text) if len(group.lines) > 1 else len(text) - group.skip
     if whole <= 0:
         return not line.after_blank
-    if text.endswith("./") or text.endswith("./."):
+    if text.endswith(("./", "./.")):
         return False
     closed = text.endswith(_CLOSED)
     if line.after_blank or len(last.text) > LONG_LINE or not width:
@@ -276,7 +285,7 @@ def _continues(group: _Group, line: Line, width: int) -> bool:
         return not closed and not line.after_blank and bool(width) and _is_full(last, line, width)
     if not closed and (first.islower() or first.isdigit()):
         return True
-    if text.endswith(",") or text.endswith(("-", "–")):
+    if text.endswith((",", "-", "–")):
         return True
     if is_upper(text) != is_upper(line.text) and group.level is not Level.PARAGRAPH and len(text) > 6:
         return False
@@ -329,7 +338,7 @@ def _number(paragraphs: list[Paragraph]) -> None:
 
 def _mark_children(paragraphs: list[Paragraph]) -> None:
     """Mark the units under which narrower ones stand, and the unmarked paragraphs behind the last list."""
-    for above, below in zip(paragraphs, paragraphs[1:], strict=False):
+    for above, below in pairwise(paragraphs):
         above.has_children = below.depth > above.depth
     for part in reversed(paragraphs):
         if part.level is not Level.PARAGRAPH:

@@ -1,4 +1,5 @@
-"""Who must do it: the subject of a clause, the object of `đề nghị`, `giao`, `yêu cầu`, and the heading that names bodies.
+"""Who must do it: the subject of a clause, the object of `đề nghị`, `giao`, `yêu cầu`, and the heading that names
+bodies.
 
 Rules: the subject printed in the clause; else that of the sentence before it; else the heading; else the lead-in.
 `X chỉ đạo Y làm Z`: the owner is X. Nothing unprinted is resolved.
@@ -49,8 +50,17 @@ _VERB = (
 VERB = re.compile(rf"(?:{_VERB})\b", re.IGNORECASE)
 #: Verbs that stand in the names of bodies as often as they begin a duty.
 NOUN_VERBS = frozenset(
-    ["quản lý", "đầu tư", "phát triển", "bảo vệ", "thông tin", "xây dựng", "không", "phòng, chống", "tham gia", "cùng"]
-    + [
+    [
+        "quản lý",
+        "đầu tư",
+        "phát triển",
+        "bảo vệ",
+        "thông tin",
+        "xây dựng",
+        "không",
+        "phòng, chống",
+        "tham gia",
+        "cùng",
         "thanh tra",
         "kiểm tra",
         "mở",
@@ -64,14 +74,21 @@ NOUN_VERBS = frozenset(
         "khai thác",
     ]
 )
-_MUST = r"(?:cần|phải|nên|hãy|có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|báo\s+cáo|kế\s+hoạch|giải\s+pháp|biện\s+pháp|văn\s+bản|hình\s+thức)|là\s+(?:cơ\s+quan\s+|đơn\s+vị\s+)?(?:đầu\s+mối|thường\s+trực|chủ\s+trì)|làm\s+(?:đầu\s+mối|tốt)|căn\s+cứ|theo\s+(?:chức\s+năng|thẩm\s+quyền|nhiệm\s+vụ|phạm\s+vi|quy\s+định))"
+_MUST = (
+    r"(?:cần|phải|nên|hãy|có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|báo\s+cáo|kế\s+hoạch"
+    r"|giải\s+pháp|biện\s+pháp|văn\s+bản|hình\s+thức)|là\s+(?:cơ\s+quan\s+|đơn\s+vị\s+)?(?:đầu\s+mối"
+    r"|thường\s+trực|chủ\s+trì)|làm\s+(?:đầu\s+mối|tốt)|căn\s+cứ|theo\s+(?:chức\s+năng"
+    r"|thẩm\s+quyền|nhiệm\s+vụ|phạm\s+vi|quy\s+định))"
+)
 _PAST = r"(?:đã|chưa|vẫn|còn|đang|không\s+còn|vừa)"
 #: What may end a list of bodies: a verb in small letters, a word of duty, or a word that tells of the past.
 _PREDICATE = re.compile(
-    rf"(?<=[\s,])(?:(?P<past>{_PAST})|(?P<must>{_MUST})|(?P<verb>{_VERB})|(?P<stop>để|nhằm|là|nếu|khi|thì|về\s+việc|trong\s+việc|bị|sẽ))(?=[\s,.;:)]|$)"
+    rf"(?<=[\s,])(?:(?P<past>{_PAST})|(?P<must>{_MUST})|(?P<verb>{_VERB})|(?P<stop>để"
+    rf"|nhằm|là|nếu|khi|thì|về\s+việc|trong\s+việc|bị|sẽ))(?=[\s,.;:)]|$)"
 )
 BID = re.compile(
-    r"\b(?P<bid>[Đđ]ề\s+nghị|[Yy]êu\s+cầu|[Gg]iao(?!\s+(?:ban|thông|lưu|dịch|nhận|tiếp|đất|rừng|mùa))(?:\s+cho)?|[Pp]hân\s+công"
+    r"\b(?P<bid>[Đđ]ề\s+nghị|[Yy]êu\s+cầu|[Gg]iao(?!\s+(?:ban|thông|lưu|dịch"
+    r"|nhận|tiếp|đất|rừng|mùa))(?:\s+cho)?|[Pp]hân\s+công"
     r"|[ỦUủu][ỷyủ]?\s+quyền\s+cho|[Cc]hỉ\s+thị(?:\s+cho)?)\s*:?\s+(?:(?:đồng\s+chí|đ/c)\s+(?=[A-ZĐ]))?"
 )
 #: Nouns behind which a verb still belongs to the name: `Ban Chỉ đạo thực hiện ...`, `cơ quan chủ trì`.
@@ -92,8 +109,6 @@ _NAME_VERBS = frozenset(
         "thẩm định",
         "vận động",
         "phối hợp",
-    ]
-    + [
         "thanh tra",
         "đào tạo",
         "bồi dưỡng",
@@ -104,8 +119,6 @@ _NAME_VERBS = frozenset(
         "xây dựng",
         "phòng, chống",
         "đổi mới",
-    ]
-    + [
         "sắp xếp",
         "phát triển",
         "bảo vệ",
@@ -116,8 +129,15 @@ _NAME_VERBS = frozenset(
         "giải quyết",
         "xử lý",
         "khắc phục",
+        "ứng phó",
+        "huy động",
+        "phục vụ",
+        "đầu tư",
+        "công bố",
+        "tuyên truyền",
+        "tiếp nhận",
+        "khuyến khích",
     ]
-    + ["ứng phó", "huy động", "phục vụ", "đầu tư", "công bố", "tuyên truyền", "tiếp nhận", "khuyến khích"]
 )
 _OFFICE = re.compile(r"(?:cơ\s+quan|đơn\s+vị|người|cán\s+bộ|chủ|doanh\s+nghiệp)\s+$", re.IGNORECASE)
 _OFFICE_VERBS = frozenset(
@@ -138,7 +158,8 @@ _OFFICE_VERBS = frozenset(
 )
 _ADVERBS = frozenset(VERBS[: VERBS.index("tổ chức")])
 _ORGANISATION = re.compile(
-    r"tổ\s+chức(?=\s*(?:,|;|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể|tôn\s+giáo|hành\s+chính|quốc\s+tế|có\s+liên|liên\s+quan|kinh\s+tế|tín\s+dụng"
+    r"tổ\s+chức(?=\s*(?:,|;|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể"
+    r"|tôn\s+giáo|hành\s+chính|quốc\s+tế|có\s+liên|liên\s+quan|kinh\s+tế|tín\s+dụng"
     r"|cơ\s+sở|và|trực\s+thuộc|thuộc|hội|khoa\s+học|phi|công\s+đoàn|của|trong|tham\s+gia|trên|cá\s+nhân|:))"
 )
 _PASSIVE = re.compile(r"(?:được|bị|do|đã\s+được)\s+$")
@@ -156,9 +177,11 @@ class Subject:
     bid: str = ""
 
 
-#: A clause in front of a bid, set off by a comma; in any other list `rà soát, yêu cầu các ...` the verb is the owner's own.
+#: A clause in front of a bid, set off by a comma; in any other list `rà soát, yêu cầu các ...` the verb is the
+#: owner's own.
 _LEADS_TO_BID = re.compile(
-    r"\W*(?:đồng\s+thời|trên\s+cơ\s+sở|căn\s+cứ|để|nhằm|theo|sau\s+khi|thực\s+hiện|từ|qua|xét|tại|về|khi|trước|với|nhận|tiếp\s+theo|do|vì|trong)\s",
+    r"\W*(?:đồng\s+thời|trên\s+cơ\s+sở|căn\s+cứ|để|nhằm|theo|sau\s+khi|thực\s+hiện"
+    r"|từ|qua|xét|tại|về|khi|trước|với|nhận|tiếp\s+theo|do|vì|trong)\s",
     re.IGNORECASE,
 )
 
@@ -172,7 +195,8 @@ def find_bid(text: str, start: int, end: int) -> Subject | None:
         if before.rstrip().endswith(",") and not _LEADS_TO_BID.match(text, start):
             continue
         if re.search(
-            r"(?:được|đã|theo|các|những|nội\s+dung|kiến\s+nghị,|đáp\s+ứng|và|có|mục\s+tiêu,|nhiệm\s+vụ|tờ\s+trình|xét|văn\s+bản|giấy|đơn|việc|quyền|bàn|chuyển)\s+$",
+            r"(?:được|đã|theo|các|những|nội\s+dung|kiến\s+nghị,|đáp\s+ứng|và|có|mục\s+tiêu,"
+            r"|nhiệm\s+vụ|tờ\s+trình|xét|văn\s+bản|giấy|đơn|việc|quyền|bàn|chuyển)\s+$",
             before,
             re.IGNORECASE,
         ):
@@ -239,7 +263,8 @@ def _inside_name(text: str, start: int, found: re.Match[str]) -> int | None:
 
 _LOOSE_NOUN_VERBS = frozenset(["quản lý", "đầu tư", "phát triển", "bảo vệ", "phòng, chống", "không"])
 _OF_A_FIELD = re.compile(
-    r"(?:công\s+tác|lĩnh\s+vực|ngành|nhà\s+nước|các|và|vốn|về|dự\s+án|đầu\s+tư|tổ\s+chức|công\s+ty|có|báo\s+chí,|đang|cơ\s+sở)\s+$",
+    r"(?:công\s+tác|lĩnh\s+vực|ngành|nhà\s+nước|các|và|vốn|về|dự\s+án|đầu\s+tư"
+    r"|tổ\s+chức|công\s+ty|có|báo\s+chí,|đang|cơ\s+sở)\s+$",
     re.IGNORECASE,
 )
 _MORE_VERBS = re.compile(rf"\s+(?:{_VERB})\b")
@@ -256,13 +281,21 @@ def _trim(text: str, start: int, stop: int) -> int:
 
 #: A heading that names bodies: nothing but a list of bodies, behind `Giao`, `Đối với`, `Trách nhiệm của` or bare.
 _HEADING_LEAD = re.compile(
-    r"(?:(?:đề\s+nghị|yêu\s+cầu|giao(?:\s+cho)?|đối\s+với|trách\s+nhiệm\s+của|nhiệm\s+vụ\s+của|phân\s+công(?:\s+cho)?|về\s+phía)\s*:?\s+)?",
+    r"(?:(?:đề\s+nghị|yêu\s+cầu|giao(?:\s+cho)?|đối\s+với|trách\s+nhiệm\s+của"
+    r"|nhiệm\s+vụ\s+của|phân\s+công(?:\s+cho)?|về\s+phía)\s*:?\s+)?",
     re.IGNORECASE,
 )
 _NOT_A_BODY = re.compile(
-    r"(?:công\s+tác|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai|quán|tuyên|hội|các\s+(?:hoạt|hội|lớp))|về\s|một\s+số\s+(?:nhiệm|nội|kết|giải|chỉ|mục|tồn|khó|hạn)|các\s+(?:nhiệm|nội|giải|chỉ|mục|hoạt|bước|yêu|tiêu|biện|quy)|những\s+(?:kết|hạn|nội|nhiệm|vấn)"
-    r"|báo\s+cáo|cấp\s+phát|xã\s+hội|bộ\s+tiêu|bộ\s+thủ|tổ\s+chức\s+[a-zđ]|ngành\s+nghề|cụm\s+từ|bảo\s+đảm|cán\s+bộ\s+và|hội\s+nghị|hội\s+thảo|hội\s+thi|đoàn\s+kết|ban\s+hành|khối\s+lượng|tỉnh\s+hình|trường\s+hợp|trưởng\s+thành"
-    r"|thành\s+phần|thành\s+lập|xã\s+hội\s+hóa|báo\s+chí|hội\s+nhập|bộ\s+máy|cấp\s+giấy|cấp\s+độ|vụ\s+việc|tổ\s+chức$|trường\s+học\s+an|ông\s+tác|bà\s+con|đài\s+thọ|phòng,|phòng\s+chống|phòng\s+ngừa)",
+    r"(?:công\s+tác|tổ\s+chức\s+(?:thực\s+hiện|triển\s+khai|quán|tuyên|hội|các\s+(?:hoạt"
+    r"|hội|lớp))|về\s|một\s+số\s+(?:nhiệm|nội|kết|giải|chỉ|mục|tồn|khó|hạn)|các\s+(?:nhiệm"
+    r"|nội|giải|chỉ|mục|hoạt|bước|yêu|tiêu|biện|quy)|những\s+(?:kết|hạn|nội|nhiệm"
+    r"|vấn)"
+    r"|báo\s+cáo|cấp\s+phát|xã\s+hội|bộ\s+tiêu|bộ\s+thủ|tổ\s+chức\s+[a-zđ]|ngành\s+nghề"
+    r"|cụm\s+từ|bảo\s+đảm|cán\s+bộ\s+và|hội\s+nghị|hội\s+thảo|hội\s+thi|đoàn\s+kết"
+    r"|ban\s+hành|khối\s+lượng|tỉnh\s+hình|trường\s+hợp|trưởng\s+thành"
+    r"|thành\s+phần|thành\s+lập|xã\s+hội\s+hóa|báo\s+chí|hội\s+nhập|bộ\s+máy"
+    r"|cấp\s+giấy|cấp\s+độ|vụ\s+việc|tổ\s+chức$|trường\s+học\s+an|ông\s+tác|bà\s+con"
+    r"|đài\s+thọ|phòng,|phòng\s+chống|phòng\s+ngừa)",
     re.IGNORECASE,
 )
 
@@ -284,8 +317,13 @@ def heading_bodies(text: str) -> tuple[int, int] | None:
 
 
 _CONNECTOR = re.compile(
-    r"(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+mắt|đặc\s+biệt(?:\s+là)?|mặt\s+khác|cụ\s+thể|theo\s+đó|do\s+(?:đó|vậy)|vì\s+vậy|từ\s+đó|trên\s+cơ\s+sở\s+đó|hằng\s+năm|hàng\s+năm|hằng\s+(?:quý|tháng|tuần)|hàng\s+(?:quý|tháng|tuần)"
-    r"|định\s+kỳ(?:\s+(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)|\s+\d{1,2}\s+tháng|\s+(?:\d{1,2}\s+)?năm)?|cùng\s+với\s+đó|riêng|tiếp\s+đó|sau\s+đó|kịp\s+thời|(?:nếu|trường\s+hợp|khi)\s(?:(?!thì\s)[^,;.:]){2,90}(?=,)|trong\s+(?:quá\s+trình|thời\s+gian)[^,;.]{0,60}|trong\s+(?:năm|quý|tháng)\s+[^,;.]{0,20})\s*[,:]?\s+",
+    r"(?:đồng\s+thời|trong\s+đó|bên\s+cạnh\s+đó|ngoài\s+ra|trước\s+mắt|đặc\s+biệt(?:\s+là)?"
+    r"|mặt\s+khác|cụ\s+thể|theo\s+đó|do\s+(?:đó|vậy)|vì\s+vậy|từ\s+đó|trên\s+cơ\s+sở\s+đó"
+    r"|hằng\s+năm|hàng\s+năm|hằng\s+(?:quý|tháng|tuần)|hàng\s+(?:quý|tháng|tuần)"
+    r"|định\s+kỳ(?:\s+(?:hằng|hàng)\s+(?:năm|quý|tháng|tuần)|\s+\d{1,2}\s+tháng"
+    r"|\s+(?:\d{1,2}\s+)?năm)?|cùng\s+với\s+đó|riêng|tiếp\s+đó|sau\s+đó|kịp\s+thời"
+    r"|(?:nếu|trường\s+hợp|khi)\s(?:(?!thì\s)[^,;.:]){2,90}(?=,)|trong\s+(?:quá\s+trình"
+    r"|thời\s+gian)[^,;.]{0,60}|trong\s+(?:năm|quý|tháng)\s+[^,;.]{0,20})\s*[,:]?\s+",
     re.IGNORECASE,
 )
 

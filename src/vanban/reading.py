@@ -6,7 +6,7 @@ from vanban.assignments import read_assignments
 from vanban.citations import read_citations
 from vanban.head import HEAD_LINES, RUN_ON, read_head
 from vanban.lines import cut_at, is_noise, split_lines
-from vanban.model import Reading
+from vanban.model import Item, Reading
 from vanban.normalise import normalise
 from vanban.outline import read_outline
 from vanban.recipients import read_addressees, read_distribution
@@ -20,7 +20,7 @@ def read_text(text: str) -> Reading:
     lines = cut_at(lines, RUN_ON, HEAD_LINES)
     head = read_head(lines)
     body = head.next_line
-    addressees = ()
+    addressees: tuple[Item[str], ...] = ()
     if head.addressed and body < len(lines):
         addressees, body = read_addressees(lines, body)
     foot = read_foot(lines, body)

@@ -1,6 +1,7 @@
 """Whom the document goes to: `Kính gửi` (or `Kính trình`) in the head, `Nơi nhận` with the filing line at the foot.
 
-Rules: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.9; Hướng dẫn 05-HD/VPTW (boxes 9a, 9b). One item a dash, or one a line where
+Rules: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.9; Hướng dẫn 05-HD/VPTW (boxes 9a, 9b). One item a dash, or one a line
+where
 there are no dashes; the line that begins with `Lưu` is the filing line.
 """
 
@@ -10,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vanban.head import _OPENER, RULE
+from vanban.head import OPENER, RULE
 from vanban.lines import Line, tidy, without_closing
 from vanban.model import Confidence, Item, Span
 from vanban.vocabulary import is_upper, plain
@@ -78,7 +79,7 @@ def _goes_on(items: list[list[Piece]], line: Line, begins: bool, dashed: bool) -
         return not line.after_blank or not dashed or small
     if line.after_blank and not small:
         return False
-    return small or (_OPENER.match(plain(line.text)) is None and len(line.text) < 110)
+    return small or (OPENER.match(plain(line.text)) is None and len(line.text) < 110)
 
 
 def _is_next(items: list[list[Piece]], line: Line) -> bool:

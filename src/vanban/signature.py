@@ -1,6 +1,7 @@
 """The foot of a document: where it begins, who signed, and the list `Nơi nhận` beside the signature.
 
-Rules: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7 and II.9 (TM., KT., TL., TUQ., Q.); Hướng dẫn 05-HD/VPTW (T/M, K/T, T/L; the
+Rules: Nghị định 30/2020/NĐ-CP, Phụ lục I, II.7 and II.9 (TM., KT., TL., TUQ., Q.); Hướng dẫn 05-HD/VPTW (T/M, K/T,
+T/L; the
 block with `kiêm`). List and signature stand side by side on paper; an extraction puts them one after the other or
 mixes their lines, so a line of the foot is told by its own form.
 """
@@ -18,12 +19,16 @@ from vanban.vocabulary import LOWER, UPPER, is_upper, plain
 
 _NOI_NHAN = re.compile(r"\W*no[il1i]\s+nh[aâ][nm]\s*[:;.]?\W*(?:\(.{0,40}\)\s*)?")
 _AUTHORITY = re.compile(
-    rf"(?:T\s?/\s?M|TM|K\s?/\s?T|KT|T\s?/\s?L|TL|T\s?/?\s?U\s?/?\s?Q|TUQ|Q)\s*[./]?\s+(?=[{UPPER}])|(?:TM|KT|TL|TUQ|Q)\.(?=[{UPPER}])"
+    rf"(?:T\s?/\s?M|TM|K\s?/\s?T|KT|T\s?/\s?L|TL|T\s?/?\s?U\s?/?\s?Q|TUQ|Q)\s*[./]?\s+(?=[{UPPER}])"
+    rf"|(?:TM|KT|TL|TUQ|Q)\.(?=[{UPPER}])"
 )
 _TITLE = re.compile(
-    r"(?:tong bi thu|(?:pho )?(?:bi thu|chu tich|giam doc|tong giam doc|thu tuong|truong|chanh|cuc truong|vu truong|chu nhiem"
-    r"|hieu truong|vien truong|tong thanh tra|thong doc|tong kiem toan|chi huy|tu lenh|doi truong|to truong|tong cuc truong"
-    r"|chi cuc truong|hat truong|tong thu ky|tong bien tap|doan truong)|bo truong|thu truong|thanh tra|thu ky|uy vien|chinh uy"
+    r"(?:tong bi thu|(?:pho )?(?:bi thu|chu tich|giam doc|tong giam doc|thu tuong"
+    r"|truong|chanh|cuc truong|vu truong|chu nhiem"
+    r"|hieu truong|vien truong|tong thanh tra|thong doc|tong kiem toan|chi huy"
+    r"|tu lenh|doi truong|to truong|tong cuc truong"
+    r"|chi cuc truong|hat truong|tong thu ky|tong bien tap|doan truong)|bo truong"
+    r"|thu truong|thanh tra|thu ky|uy vien|chinh uy"
     r"|chu toa|nguoi|ke toan|thu truong|dai dien|chu tri|vu pho|cuc pho|pho|quyen|tham muu|kiem sat|thay mat|le)\b"
 )
 _KIEM = re.compile(r"\W*(?:kiêm|kiem|KIÊM)\W*", re.IGNORECASE)
@@ -41,21 +46,26 @@ ANNEX = re.compile(
 _MARKED = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.|Điều\s\d|Chương\s|Phần\s|CHƯƠNG\s|PHẦN\s)\s*\S")
 _COLUMNS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _TAIL_TITLE = re.compile(
-    r"(?<=[;.:,])(?<!\bTM\.)(?<!\bKT\.)(?<!\bTL\.)(?<!TUQ\.)(?<!\bQ\.)\s+(?=(?:(?:TM|KT|TL|TUQ|Q)\.|T/M|K/T|T/L|PHÓ|CHỦ TỊCH|GIÁM|BÍ THƯ|TRƯỞNG|CHÁNH|BỘ TRƯỞNG|THỨ TRƯỞNG|CỤC))"
+    r"(?<=[;.:,])(?<!\bTM\.)(?<!\bKT\.)(?<!\bTL\.)(?<!TUQ\.)(?<!\bQ\.)\s+(?=(?:(?:TM"
+    r"|KT|TL|TUQ|Q)\.|T/M|K/T|T/L|PHÓ|CHỦ TỊCH|GIÁM|BÍ THƯ|TRƯỞNG|CHÁNH|BỘ TRƯỞNG"
+    r"|THỨ TRƯỞNG|CỤC))"
 )
 
 
 #: A title in capitals behind something else on the line, with or without a name behind it.
 _RUN_TOGETHER = re.compile(
-    r"(?:^|\s)(?P<title>(?:(?:TM|KT|TL|TUQ|Q)\.\s?|[TK]/[TML]\s)?(?:PHÓ\s|CHỦ\s+TỊCH|GIÁM\s+ĐỐC|TỔNG\s+GIÁM|BÍ\s+THƯ|TRƯỞNG\s|CHÁNH\s|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG"
-    rf"|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHỦ\s+NHIỆM|HIỆU\s+TRƯỞNG)[{UPPER}\s,.-]*?)(?:\s(?P<name>{_NAME.pattern}))?\s*$"
+    r"(?:^|\s)(?P<title>(?:(?:TM|KT|TL|TUQ|Q)\.\s?|[TK]/[TML]\s)?(?:PHÓ\s|CHỦ\s+TỊCH"
+    r"|GIÁM\s+ĐỐC|TỔNG\s+GIÁM|BÍ\s+THƯ|TRƯỞNG\s|CHÁNH\s|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG"
+    rf"|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|THỦ\s+TƯỚNG|CHỦ\s+NHIỆM|HIỆU\s+TRƯỞNG)[{UPPER}\s,.-]*?)(?:\s(?P<name>"
+    rf"{_NAME.pattern}))?\s*$"
 )
 
 
 #: A second title behind the first on one line: `KT. BỘ TRƯỞNG THỨ TRƯỞNG`, but not inside `PHÓ TRƯỞNG BAN`.
 _NEXT_TITLE = re.compile(
     r"(?<!PHÓ)(?<!\.)(?<!\bTM)(?<!\bKT)(?<!T/M)(?<!K/T)(?<!T/L)(?<!QUYỀN)\s+"
-    r"(?=(?:KT\.|PHÓ\s|THỨ\s+TRƯỞNG|CHỦ\s+TỊCH|GIÁM\s+ĐỐC|TỔNG\s+GIÁM|BÍ\s+THƯ|CHÁNH\s|VỤ\s+TRƯỞNG|CỤC\s+TRƯỞNG|TRƯỞNG\s+(?:BAN|PHÒNG)))"
+    r"(?=(?:KT\.|PHÓ\s|THỨ\s+TRƯỞNG|CHỦ\s+TỊCH|GIÁM\s+ĐỐC|TỔNG\s+GIÁM|BÍ\s+THƯ"
+    r"|CHÁNH\s|VỤ\s+TRƯỞNG|CỤC\s+TRƯỞNG|TRƯỞNG\s+(?:BAN|PHÒNG)))"
 )
 
 

@@ -1,6 +1,7 @@
 """Documents that never existed, with their truth: a guard against rules that fit only the documents one has seen.
 
-It follows the layout rules (Nghị định 30/2020/NĐ-CP; Hướng dẫn 36-HD/VPTW and 05-HD/VPTW) and knows nothing of the reader. Bodies,
+It follows the layout rules (Nghị định 30/2020/NĐ-CP; Hướng dẫn 36-HD/VPTW and 05-HD/VPTW) and knows nothing of the
+reader. Bodies,
 places and people are invented. The truth is the object of the reading contract.
 """
 
@@ -304,7 +305,8 @@ def _term(draft: _Draft) -> tuple[str, dict[str, Any]]:
 
 
 def _duty(draft: _Draft, clause: str, owners: list[str], receiver: str, subject: str = "") -> str:
-    """Return a printed duty (one entry) and note its truth. `subject` is the printed subject, if it stands in the clause."""
+    """Return a printed duty (one entry) and note its truth. `subject` is the printed subject, if it stands in the
+    clause."""
     rng = draft.rng
     action, kind = rng.choice(ACTIONS)
     truth: dict[str, Any] = {"due": None, "due_kind": None, "recurrence": []}
@@ -334,7 +336,7 @@ def _duty(draft: _Draft, clause: str, owners: list[str], receiver: str, subject:
             "kind": kind,
             "as_of": None,
             **truth,
-        }  # fmt: skip
+        }
     )
     return text
 
@@ -370,7 +372,9 @@ def _point(draft: _Draft, point: int, lead_items: list[str], receiver: str) -> l
         return [f"{point}. {_duty(draft, str(point), lead_items, receiver)}."]
     if shape == "subject":
         return [
-            f"{point}. {_duty(draft, str(point), [_capital(owners[0]), *owners[1:]], receiver, _capital(owners_printed))}."
+            f"{point}. "
+            f"{_duty(draft, str(point), [_capital(owners[0]), *owners[1:]], receiver, _capital(owners_printed))}"
+            f"."
         ]
     if shape == "giao":
         return [f"{point}. {_duty(draft, str(point), owners, receiver, 'Giao ' + owners_printed)}."]

@@ -121,7 +121,10 @@ def test_tells_what_the_cited_document_is_to_this_one(text, kind):
 
 
 def test_joins_footnotes_to_their_marks():
-    text = "SỞ Y TẾ\nSố: 7/SYT-VP\n\nKính gửi: Bộ Y tế\n\n1. Thực hiện 06 nghị quyết⁽¹⁾ của tỉnh.\n\n⁽¹⁾ Nghị quyết số 05-NQ/TU, ngày 10/9/2021.\n\n2. Rà soát."
+    text = (
+        "SỞ Y TẾ\nSố: 7/SYT-VP\n\nKính gửi: Bộ Y tế\n\n1. Thực hiện 06 nghị quyết⁽¹⁾ của tỉnh.\n\n⁽¹⁾ Ngh"
+        "ị quyết số 05-NQ/TU, ngày 10/9/2021.\n\n2. Rà soát."
+    )
 
     reading = read_text(text)
 

@@ -8,7 +8,10 @@ import pytest
 
 from vanban import Assignment, DutyKind, OwnerSource, read_text
 
-LETTER = "SỞ NỘI VỤ\nSố: 12/SNV-VP\nV/v công tác chung\n\nHà Mỹ, ngày 05 tháng 3 năm 2024\n\nKính gửi: Các cơ quan, đơn vị.\n\n"
+LETTER = (
+    "SỞ NỘI VỤ\nSố: 12/SNV-VP\nV/v công tác chung\n\nHà Mỹ, ngày 05 tháng 3 năm 2024\n\nKính gửi: Các"
+    " cơ quan, đơn vị.\n\n"
+)
 LEAD = "Sở Nội vụ đề nghị các cơ quan, đơn vị thực hiện một số nội dung sau:\n\n"
 
 
@@ -128,7 +131,8 @@ def test_the_one_who_directs_is_the_owner():
 
 def test_parts_are_cut_only_where_owner_term_or_deliverable_differs():
     found = duties(
-        f"{LEAD}1. Sở Tài chính:\n\n- Rà soát các dự án. Xây dựng phương án; kiểm tra thực tế. Báo cáo kết quả về UBND tỉnh trước ngày 31/7/2024."
+        f"{LEAD}1. Sở Tài chính:\n\n- Rà soát các dự án. Xây dựng phương án; kiểm tra thực tế. Báo cáo kết"
+        f" quả về UBND tỉnh trước ngày 31/7/2024."
     )
 
     assert [duty.text for duty in found] == [
@@ -140,7 +144,8 @@ def test_parts_are_cut_only_where_owner_term_or_deliverable_differs():
 
 def test_a_clause_without_an_object_belongs_to_what_stands_before_it():
     (duty,) = duties(
-        f"{LEAD}1. Sở Tài chính rà soát các dự án. Hoàn thành và báo cáo UBND tỉnh (qua Sở Nội vụ) trước ngày 08/02/2025."
+        f"{LEAD}1. Sở Tài chính rà soát các dự án. Hoàn thành và báo cáo UBND tỉnh (qua Sở Nội vụ) trước n"
+        f"gày 08/02/2025."
     )
 
     assert duty.due == date(2025, 2, 8)
@@ -206,7 +211,8 @@ def test_tells_the_kind_of_a_duty(body, kind):
 
 def test_reads_who_does_it_and_by_when_from_the_lines_of_a_plan():
     (duty,) = duties(
-        f"{LEAD}1. Hình thành cơ chế tham vấn ba bên.\n\n- Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp với Liên đoàn Lao động tỉnh.\n\n- Thời gian thực hiện: Hoàn thành trong quý III/2024."
+        f"{LEAD}1. Hình thành cơ chế tham vấn ba bên.\n\n- Cơ quan thực hiện: Sở Nội vụ chủ trì, phối hợp "
+        f"với Liên đoàn Lao động tỉnh.\n\n- Thời gian thực hiện: Hoàn thành trong quý III/2024."
     )
 
     assert owners(duty) == ["Sở Nội vụ"]
@@ -215,7 +221,10 @@ def test_reads_who_does_it_and_by_when_from_the_lines_of_a_plan():
 
 
 def test_wrapped_and_unwrapped_texts_say_the_same():
-    long = "Sở Tài chính chủ trì, phối hợp với Sở Kế hoạch và Đầu tư và các cơ quan, đơn vị có liên quan rà soát, nghiên cứu, đề xuất hướng giải quyết cho phù hợp; báo cáo UBND tỉnh trước ngày 20/02/2025."
+    long = (
+        "Sở Tài chính chủ trì, phối hợp với Sở Kế hoạch và Đầu tư và các cơ quan, đơn vị có liên quan rà "
+        "soát, nghiên cứu, đề xuất hướng giải quyết cho phù hợp; báo cáo UBND tỉnh trước ngày 20/02/2025."
+    )
     wrapped = (
         long.replace("Đầu tư và các", "Đầu tư và\ncác")
         .replace("nghiên cứu, đề", "nghiên cứu,\nđề")
@@ -226,7 +235,10 @@ def test_wrapped_and_unwrapped_texts_say_the_same():
 
 
 def test_every_span_points_at_what_was_read():
-    text = f"{LETTER}{LEAD}1. Sở Tài chính:\n\n- Rà soát các dự án, đề xuất giải pháp, tổng hợp và kịp thời báo cáo\nUBND tỉnh trước ngày 31/7/2024.\n"
+    text = (
+        f"{LETTER}{LEAD}1. Sở Tài chính:\n\n- Rà soát các dự án, đề xuất giải pháp, tổng hợp và kịp thời b"
+        f"áo cáo\nUBND tỉnh trước ngày 31/7/2024.\n"
+    )
 
     reading = read_text(text)
 

@@ -1,4 +1,5 @@
-"""The hand-made readings of nine real documents, by the scorer that lies beside them (they are not in the repository)."""
+"""The hand-made readings of nine real documents, by the scorer that lies beside them (they are not in the
+repository)."""
 
 from __future__ import annotations
 
@@ -22,7 +23,10 @@ def _folder() -> Path:
     folder = Path(named) if named else None
     if folder is not None and (folder.parent / "reading" / "gold").is_dir():
         return folder
-    message = "NHIPCAU_REAL_DOCUMENTS names no folder of documents with `../reading` beside it: the gold readings were NOT compared"
+    message = (
+        "NHIPCAU_REAL_DOCUMENTS names no folder of documents with `../reading` beside it: the gold readin"
+        "gs were NOT compared"
+    )
     if named or os.environ.get("CI") == "true":
         pytest.fail(message)
     pytest.skip(message)

@@ -125,10 +125,15 @@ def test_a_day_in_the_text_is_not_the_date_of_the_document():
 @pytest.mark.parametrize(
     "head",
     [
-        "UBND TỈNH AN BÌNH\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ\tĐộc lập - Tự do - Hạnh phúc\nSố: 9/SYT-VP\tAn Bình, ngày 5 tháng 3 năm 2024\nV/v báo cáo",
-        "UBND TỈNH AN BÌNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\nSố: 9/SYT-VP An Bình, ngày 5 tháng 3 năm 2024\nV/v báo cáo",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nAn Bình, ngày 5 tháng 3 năm 2024\nUBND TỈNH AN BÌNH\nSỞ Y TẾ\nSố: 9/SYT-VP\nV/v báo cáo",
-        "| UBND TỈNH AN BÌNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| SỞ Y TẾ | Độc lập - Tự do - Hạnh phúc |\n| Số: 9/SYT-VP | An Bình, ngày 5 tháng 3 năm 2024 |\n| V/v báo cáo | |",
+        "UBND TỈNH AN BÌNH\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ\tĐộc lập - Tự do - Hạnh phúc\nSố:"
+        " 9/SYT-VP\tAn Bình, ngày 5 tháng 3 năm 2024\nV/v báo cáo",
+        "UBND TỈNH AN BÌNH CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ Độc lập - Tự do - Hạnh phúc\nSố: 9"
+        "/SYT-VP An Bình, ngày 5 tháng 3 năm 2024\nV/v báo cáo",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nAn Bình, ngày 5 tháng 3 năm 202"
+        "4\nUBND TỈNH AN BÌNH\nSỞ Y TẾ\nSố: 9/SYT-VP\nV/v báo cáo",
+        "| UBND TỈNH AN BÌNH | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\n| SỞ Y TẾ "
+        "| Độc lập - Tự do - Hạnh phúc |\n| Số: 9/SYT-VP | An Bình, ngày 5 tháng 3 năm 2024 "
+        "|\n| V/v báo cáo | |",
     ],
 )
 def test_reads_two_columns_however_they_come(head):

@@ -96,7 +96,10 @@ def test_a_person_in_the_text_does_not_sign():
 
 
 def test_what_follows_the_foot_is_no_recipient():
-    foot = "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn Mẫu\n\nPHỤ LỤC I\nDANH SÁCH CÁC ĐƠN VỊ\n- Trường An Bình\n"
+    foot = (
+        "Nơi nhận:\n- Như trên;\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn Mẫu\n\nPHỤ LỤC I\nDANH SÁCH CÁC ĐƠN"
+        " VỊ\n- Trường An Bình\n"
+    )
 
     reading = read_text(f"{HEAD}Kính gửi: Bộ Y tế{BODY}{foot}")
 
