@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from nhipcau.audit.models import Entry
 from nhipcau.documents import actions
 from nhipcau.documents.events import Event
-from nhipcau.documents.models import Document, DocumentFile
+from nhipcau.documents.models import Document, DocumentFile, PartyKind
 from nhipcau.documents.storage import keep
 from nhipcau.organisations.access import Actor, Denied
 from tests.cast import NOW, Cast
@@ -92,3 +94,54 @@ def test_a_recalled_paper_stays_with_its_reason(cast: Cast, clerk: Actor, put_in
     with pytest.raises(actions.MayNotRelease):
         actions.release(document, by=clerk, now=NOW)
     assert Entry.objects.filter(event=Event.RECALLED).get().details == {"reason": "Ban hành nhầm"}
+
+
+def test_a_correction_keeps_the_old_values_and_moves_the_links(
+    cast: Cast, clerk: Actor, put_in: PutIn, head: actions.HeadFields
+) -> None:
+    citing = put_in()
+    wrong = put_in(number="968-CV/TU", date=date(2023, 6, 26), issuer=cast.party, citations=())
+    assert citing.citations.get().target is None
+
+    right = replace(head, number="698-CV/TU", date=date(2023, 6, 26), issuer=cast.province, citations=())
+    actions.correct(wrong, by=clerk, fields=right, reason="Gõ nhầm số", row_version=1, now=NOW)
+
+    assert citing.citations.get().target == wrong
+    wrong.refresh_from_db()
+    assert (wrong.number, wrong.folded_number, wrong.row_version) == ("698-CV/TU", "698 cv tu", 2)
+    details = Entry.objects.get(event=Event.CORRECTED).details
+    assert details["reason"] == "Gõ nhầm số"
+    assert details["changes"]["number"] == ["968-CV/TU", "698-CV/TU"]
+    assert set(details["changes"]) == {"number", "issuer"}
+
+    actions.correct(wrong, by=clerk, fields=replace(right, number="1-CV/TU"), reason="lại", row_version=2, now=NOW)
+    assert citing.citations.get().target is None
+
+
+def test_of_two_who_correct_at_once_the_second_is_told(
+    cast: Cast, clerk: Actor, put_in: PutIn, head: actions.HeadFields
+) -> None:
+    document = put_in()
+    actions.correct(document, by=clerk, fields=replace(head, place="A"), reason="x", row_version=1, now=NOW)
+
+    with pytest.raises(actions.ChangedMeanwhile):
+        actions.correct(document, by=clerk, fields=replace(head, place="B"), reason="x", row_version=1, now=NOW)
+    with pytest.raises(actions.NeedsReason):
+        actions.correct(document, by=clerk, fields=head, reason=" ", row_version=2, now=NOW)
+    with pytest.raises(Denied):
+        other = cast.clerk_of(cast.front)
+        actions.correct(document, by=other, fields=head, reason="x", row_version=2, now=NOW)
+
+    document.refresh_from_db()
+    assert document.place == "A"
+
+
+def test_what_an_officer_found_to_be_an_owner_survives_a_correction(
+    cast: Cast, clerk: Actor, put_in: PutIn, head: actions.HeadFields
+) -> None:
+    document = put_in()
+    document.parties.create(kind=PartyKind.OWNER, organisation=cast.commune_b)
+
+    actions.correct(document, by=clerk, fields=replace(head, addressees=()), reason="x", row_version=1, now=NOW)
+
+    assert [party.organisation for party in document.parties.all()] == [cast.commune_b]

@@ -438,6 +438,28 @@ def test_a_leader_instructs_and_a_clerk_recalls_on_the_page(
     assert "Ghi bút phê" in page  # in its history
 
 
+def test_a_correction_is_typed_on_the_page_and_nothing_is_lost(
+    put_in: PutIn, cast: Cast, browser: Client, as_user: Callable[..., Client]
+) -> None:
+    document = put_in(is_released=True)
+    page = reverse("documents:correct", args=[document.pk])
+    shown = browser.get(page)
+    assert as_user(cast.front).get(page).status_code == 403
+    assert as_user(cast.stranger_body).get(page).status_code == 404
+
+    refused = browser.post(page, typed(shown, subject="Đã sửa"))  # no reason
+    assert refused.status_code == 422 and "Đã sửa" in refused.content.decode()
+    browser.post(page, typed(shown, subject="Đã sửa", reason="gõ nhầm"))
+    late = browser.post(page, typed(shown, subject="Sửa chậm", reason="gõ nhầm"))
+
+    assert late.status_code == 422 and "Người khác vừa sửa" in late.content.decode()
+    document.refresh_from_db()
+    assert document.subject == "Đã sửa"
+    assert document.issuer == cast.mass_movement and document.is_released
+    assert document.citations.get().number == "698-CV/TU"
+    assert "gõ nhầm" in browser.get(reverse("documents:document", args=[document.pk])).content.decode()
+
+
 def test_no_document_of_that_key_is_404(browser: Client) -> None:
     assert browser.get(reverse("documents:document", args=[UUID(int=1)])).status_code == 404
 

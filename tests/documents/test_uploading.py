@@ -16,7 +16,7 @@ from nhipcau.documents import actions, storage
 from nhipcau.documents import jobs as document_jobs
 from nhipcau.documents.actions import reading as reading_deed
 from nhipcau.documents.events import Event
-from nhipcau.documents.models import StoredFile, Upload, UploadState
+from nhipcau.documents.models import Document, DocumentFile, StoredFile, Upload, UploadState
 from nhipcau.organisations.access import Actor, Denied
 from tests.cast import NOW, Cast
 from tests.documents.conftest import LETTER
@@ -244,6 +244,27 @@ def test_bytes_that_another_upload_names_are_kept(
         actions.delete_upload(first, by=clerk, now=NOW)
 
     assert storage.is_whole(second.file)
+
+
+def test_bytes_that_another_app_names_are_kept(
+    hand_in: HandIn, clerk: Actor, django_capture_on_commit_callbacks
+) -> None:
+    row = hand_in()
+    named = [
+        relation.related_model._meta.label
+        for relation in StoredFile._meta.get_fields(include_hidden=True)
+        if relation.auto_created and not relation.concrete
+    ]
+    assert {"documents.DocumentFile", "documents.Upload", "documents.UploadPage"} < set(named)  # and other apps'
+
+    document = Document.objects.create(
+        body=row.body, type="thư", registered_at=NOW, registered_by=clerk.user, direction="in"
+    )
+    DocumentFile.objects.create(document=document, file=row.file, role="attachment", name="kem.txt")
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.delete_upload(row, by=clerk, now=NOW)
+
+    assert storage.is_whole(row.file)
 
 
 @pytest.mark.parametrize(("days", "cleared"), [(29, 0), (30, 0), (31, 1)])

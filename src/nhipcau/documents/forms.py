@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from nhipcau.documents import matching, rules
 from nhipcau.documents.actions import CitedFields, HeadFields
-from nhipcau.documents.models import Direction, Upload
+from nhipcau.documents.models import Direction, Document, PartyKind, Upload
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.organisations.models import Organisation, Programme
@@ -189,12 +189,27 @@ class RegisterForm(forms.Form):
     def head(self, citations: Sequence[CitedFields]) -> HeadFields:
         """Return what was typed, as the deed takes it."""
         typed = dict(self.cleaned_data)
-        for name in ("client_key", "body"):
-            typed.pop(name)
+        for name in ("client_key", "body", "row_version", "reason"):
+            typed.pop(name, None)
         typed["direction"] = Direction(typed["direction"])
         for name in ("addressees", "distribution"):
             typed[name] = tuple(" ".join(line.split()) for line in typed[name].splitlines() if line.strip())
         return HeadFields(**typed, citations=tuple(citations))
+
+
+class CorrectForm(RegisterForm):
+    """The same fields of a paper that is in the register, with the reason why they are changed."""
+
+    row_version = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do sửa"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Ghi vào lịch sử văn bản cùng giá trị cũ và mới."),
+    )  # fmt: skip
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("client_key", "body", "is_released", "duplicate_reason"):
+            del self.fields[name]
 
 
 class CitedForm(forms.Form):
@@ -280,6 +295,31 @@ def citations_recognised(reading: Reading) -> list[dict[str, object]]:
         }
         for one in reading.citations
     ]  # fmt: skip
+
+
+def as_registered(document: Document, on: date) -> dict[str, object]:
+    """Return the first values of the form of correction: what the register says."""
+    issuers = bodies_on([key for key in (document.issuer_id, document.deciding_authority_id) if key], on=on)
+    named = {key: span.name for key, span in issuers.items()}
+    plain = (
+        "direction", "register_number", "received_on", "type", "number", "date", "place", "issuer_text",
+        "parent_issuer_text", "subject", "programme", "archive", "signer_authority", "signer_title", "signer_name",
+        "urgency", "circulation", "row_version",
+    )  # fmt: skip
+    parties = list(document.parties.all())
+    return {
+        **{name: getattr(document, name) for name in plain},
+        "issuer": named.get(document.issuer_id, ""),
+        "deciding_authority": named.get(document.deciding_authority_id, ""),
+        "addressees": "\n".join(party.text for party in parties if party.kind == PartyKind.ADDRESSEE),
+        "distribution": "\n".join(party.text for party in parties if party.kind == PartyKind.DISTRIBUTION),
+    }
+
+
+def citations_registered(document: Document) -> list[dict[str, object]]:
+    """Return the first values of the list of citations of a paper in the register."""
+    names = ("type", "number", "date", "issuer_text", "kind", "start", "end")
+    return [{"is_kept": True, **{name: getattr(one, name) for name in names}} for one in document.citations.all()]
 
 
 def missing_on_paper(reading: Reading) -> tuple[str, ...]:

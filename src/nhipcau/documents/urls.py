@@ -20,6 +20,7 @@ urlpatterns = [
     path("tai-len/<uuid:upload_id>/trang/<int:number>/", views.uploaded_page, name="uploaded_page"),
     path("tai-len/<uuid:upload_id>/vao-so/", views.register_upload, name="register_upload"),
     path("<uuid:document_id>/", views.document, name="document"),
+    path("<uuid:document_id>/sua/", views.correct, name="correct"),
     path("<uuid:document_id>/but-phe/", views.instruct, name="instruct"),
     path("<uuid:document_id>/phat-hanh/", views.release, name="release"),
     path("<uuid:document_id>/thu-hoi/", views.recall, name="recall"),

@@ -9,6 +9,7 @@ from nhipcau.documents.actions.afterwards import (
     recall,
     release,
 )
+from nhipcau.documents.actions.correcting import ChangedMeanwhile, correct
 from nhipcau.documents.actions.reading import read_upload
 from nhipcau.documents.actions.registering import (
     AlreadyRegistered,
@@ -29,7 +30,7 @@ from nhipcau.documents.actions.uploading import (
 )
 
 __all__ = [
-    "AlreadyRecalled", "AlreadyRegistered", "CitedFields", "Duplicate", "HeadFields", "MayNotRelease", "NeedsReason",
-    "NotDeclared", "NotNow", "NotRead", "clear_quarantine", "declare_again", "delete_upload", "instruct",
-    "may_release", "read_again", "read_upload", "recall", "register", "release", "upload",
+    "AlreadyRecalled", "AlreadyRegistered", "ChangedMeanwhile", "CitedFields", "Duplicate", "HeadFields",
+    "MayNotRelease", "NeedsReason", "NotDeclared", "NotNow", "NotRead", "clear_quarantine", "correct", "declare_again",
+    "delete_upload", "instruct", "may_release", "read_again", "read_upload", "recall", "register", "release", "upload",
 ]  # fmt: skip

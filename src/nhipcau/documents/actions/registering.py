@@ -99,7 +99,7 @@ class HeadFields:
     citations: tuple[CitedFields, ...] = field(default=())
 
 
-_COLUMNS = (
+COLUMNS = (
     "type", "number", "date", "place", "issuer", "issuer_text", "parent_issuer_text", "deciding_authority",
     "programme", "subject", "signer_authority", "signer_title", "signer_name", "archive", "urgency", "circulation",
     "register_number", "received_on", "is_released", "duplicate_reason",
@@ -140,8 +140,8 @@ def register(
             if twins and not fields.duplicate_reason:
                 raise Duplicate(twins)
             document = _write(fields, by=by, body=body, upload=upload, text=text, client_key=client_key, now=now)
-            _write_parties(document, fields, near=fields.issuer or body)
-            _write_citations(document, fields)
+            write_parties(document, fields, near=fields.issuer or body)
+            write_citations(document, fields)
             _write_files(document, upload, files)
             if upload is not None:
                 Upload.objects.filter(pk=upload.pk).update(
@@ -204,11 +204,12 @@ def _write(
         page_starts=upload.page_starts if upload is not None else [],
         registered_at=now,
         registered_by=by.user,
-        **{name: getattr(fields, name) for name in _COLUMNS},
+        **{name: getattr(fields, name) for name in COLUMNS},
     )
 
 
-def _write_parties(document: Document, fields: HeadFields, *, near: Organisation) -> None:
+def write_parties(document: Document, fields: HeadFields, *, near: Organisation) -> None:
+    """Write those whom the paper addresses and names in its distribution, with the bodies that exact names mean."""
     named = [
         *((PartyKind.ADDRESSEE, position, text) for position, text in enumerate(fields.addressees)),
         *((PartyKind.DISTRIBUTION, position, text) for position, text in enumerate(fields.distribution)),
@@ -221,7 +222,8 @@ def _write_parties(document: Document, fields: HeadFields, *, near: Organisation
     )
 
 
-def _write_citations(document: Document, fields: HeadFields) -> None:
+def write_citations(document: Document, fields: HeadFields) -> None:
+    """Write what the paper cites, and bring the links from and to it up to date."""
     cited = [
         Citation(
             document=document, position=position, type=one.type, number=one.number,

@@ -17,7 +17,7 @@ from nhipcau import jobs
 from nhipcau.audit import actions as audit
 from nhipcau.documents import storage
 from nhipcau.documents.events import Event
-from nhipcau.documents.models import DocumentFile, StoredFile, Upload, UploadPage, UploadState
+from nhipcau.documents.models import StoredFile, Upload, UploadPage, UploadState
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.organisations.models import Organisation
@@ -151,9 +151,16 @@ def _delete(row: Upload, *, now: datetime) -> None:
 
 
 def _is_named_elsewhere(stored: StoredFile, row: Upload) -> bool:
+    """Return whether any table of any app still names the file, apart from `row` and from uploads that are gone."""
     gone = [UploadState.DELETED, UploadState.REFUSED]
-    return (
-        DocumentFile.objects.filter(file=stored).exists()
-        or Upload.objects.filter(file=stored).exclude(pk=row.pk).exclude(state__in=gone).exists()
-        or UploadPage.objects.filter(image=stored).exclude(upload=row).exists()
-    )
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        if not relation.auto_created or relation.concrete:
+            continue
+        named = relation.related_model._base_manager.filter(**{relation.field.name: stored})
+        if relation.related_model is Upload:
+            named = named.exclude(pk=row.pk).exclude(state__in=gone)
+        elif relation.related_model is UploadPage:
+            named = named.exclude(upload=row)
+        if named.exists():
+            return True
+    return False

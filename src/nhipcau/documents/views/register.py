@@ -64,6 +64,7 @@ def document(request: HttpRequest, document_id: UUID) -> HttpResponse:
         "document": row,
         "panels": panels.rendered(request, row),
         "is_not_spread": rules.is_not_spread(row.circulation),
+        "may_correct": may_write,
         "may_recall": may_write and not row.is_recalled,
         "may_release": (
             may_write and not row.is_released and not row.is_recalled and not rules.is_not_spread(row.circulation)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -17,13 +17,18 @@ from nhipcau.documents import actions, matching, queries
 from nhipcau.documents.actions.registering import duplicates_of
 from nhipcau.documents.forms import (
     CitedFormSet,
+    CorrectForm,
     RegisterForm,
     as_recognised,
+    as_registered,
     citations_recognised,
+    citations_registered,
     missing_on_paper,
 )
 from nhipcau.documents.models import Document, Upload, UploadState
 from nhipcau.documents.rules import DOCUMENT_TYPES
+from nhipcau.organisations import access
+from nhipcau.organisations.access import Right
 from nhipcau.organisations.models import Organisation
 from vanban import Reading
 
@@ -69,6 +74,36 @@ def register_upload(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 
 
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Show the form of correction of a paper in the register, or write the correction."""
+    document = queries.document(request.actor, document_id)
+    if document is None:
+        raise Http404
+    access.require(request.actor, Right.REGISTER_DOCUMENT, about=document.body)
+    if request.method != "POST":
+        first = as_registered(document, document.date or request.today)
+        form = CorrectForm(initial=first, actor=request.actor)
+        cited = CitedFormSet(initial=citations_registered(document), prefix="cited")
+        return _correct_page(request, document, form, cited)
+    form = CorrectForm(request.POST, actor=request.actor)
+    cited = CitedFormSet(request.POST, prefix="cited")
+    if all([form.is_valid(), cited.is_valid()]):
+        kept = [one for row in cited.forms if (one := row.fields_typed()) is not None]
+        try:
+            actions.correct(
+                document, by=request.actor, fields=form.head(kept), reason=form.cleaned_data["reason"],
+                row_version=form.cleaned_data["row_version"], now=clock.now(),
+            )  # fmt: skip
+        except actions.ChangedMeanwhile as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Đã sửa thông tin trong sổ."))
+            return redirect("documents:document", document.pk)
+    return _correct_page(request, document, form, cited, status=422)
+
+
+@login_required
 @require_safe
 def bodies(request: HttpRequest) -> HttpResponse:
     """Answer a field in which a body is being typed: options for it."""
@@ -92,6 +127,19 @@ def _page(
         "first_bodies": matching.suggestions(form["issuer_text"].value() or "", on=request.today),
     }
     return render(request, "documents/register_upload.html", context, status=status)
+
+
+def _correct_page(
+    request: HttpRequest, document: Document, form: CorrectForm, cited: object, status: int = 200
+) -> HttpResponse:
+    context = {
+        "document": document,
+        "form": form,
+        "cited": cited,
+        "types": DOCUMENT_TYPES,
+        "first_bodies": matching.suggestions(form["issuer"].value() or "", on=request.today),
+    }
+    return render(request, "documents/correct.html", context, status=status)
 
 
 def _reading_of(upload: Upload) -> Reading:
