@@ -53,7 +53,7 @@ def main() -> None:
         pages = [
             ("register-of-50", "the register, 50 documents", ours, reverse("documents:register"), "/register/"),
             ("work-list", "the work list of a body", unit, reverse("obligations:worklist"), "/work/"),
-            ("board-100x8", "the board, 100 bodies × 8 periods", ours, reverse("reports:board", args=["do"]) + "?trang=1", "/board/"),
+            ("board-100x8", "the board, 100 bodies × 8 periods", ours, reverse("reports:board", args=["do"]) + "?nhiem-vu=" + str(district.obligation.pk), "/board/"),
         ]  # fmt: skip
         rows = []
         for name, what, client, path, bare_path in pages:

@@ -107,6 +107,7 @@ def make(
     )  # fmt: skip
     Owner.objects.bulk_create(Owner(obligation=obligation, organisation=unit) for unit in units)
     rule = DueRule.objects.create(obligation=obligation, every=Every.QUARTER, before_day=7, of_last_month=True)
+    weekly = DueRule.objects.create(obligation=obligation, position=1, every=Every.ONCE)
     form = ReportForm.objects.create(programme=programme, name="Mẫu đo")
     form_version = FormVersion.objects.create(form=form, number=1, made_at=NOW)
     indicators = [
@@ -146,6 +147,14 @@ def make(
             submissions.append(submission)
             versions.append(version)
             values += [Figure(version=version, indicator=one, value=chance.randint(0, 500)) for one in indicators]
+    for week in range(50):  # what waits on the first unit's desk
+        day = date(2023, 8, 1) + timedelta(days=week)
+        occurrences.append(
+            Occurrence(
+                obligation=obligation, rule=weekly, body=units[0], period_start=day, period_end=day,
+                period_label=f"Đợt {week}", printed_due=day, due_kind="by", last_day=day, opened_at=NOW,
+            )
+        )  # fmt: skip
     Occurrence.objects.bulk_create(occurrences, batch_size=500)
     Submission.objects.bulk_create(submissions, batch_size=500)
     Version.objects.bulk_create(versions, batch_size=500)
