@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nhipcau.organisations.middleware.ActorMiddleware",
+    "nhipcau.web.returning.ReturnToTheForm",
     "axes.middleware.AxesMiddleware",
 ]
 

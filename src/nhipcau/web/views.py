@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from nhipcau.organisations.models import Role, World
 from nhipcau.web import door
+from nhipcau.web.returning import door_and_back
 
 
 class Login(LoginView):
@@ -46,4 +47,4 @@ def health(request: HttpRequest) -> JsonResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say what to do when a form was sent without a valid key (an expired session, cookies switched off)."""
-    return render(request, "web/csrf_failure.html", status=403)
+    return render(request, "web/csrf_failure.html", {"door": door_and_back(request)}, status=403)
