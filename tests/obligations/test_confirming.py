@@ -15,7 +15,7 @@ from nhipcau.obligations.resolving import Target
 from nhipcau.obligations.rules import RuleSpec
 from nhipcau.obligations.signals import obligation_confirmed
 from nhipcau.organisations import access
-from nhipcau.organisations.models import FocalUnit
+from nhipcau.organisations.models import FocalUnit, Group, GroupMember
 from tests.cast import NOW, TODAY, Cast
 from tests.obligations import papers
 
@@ -217,7 +217,7 @@ def test_a_letter_asks_its_addressees_and_its_collector(cast: Cast) -> None:
 
     actions.confirm_all(letter, by=cast.leader_of(cast.mass_movement), now=NOW)
 
-    rows = Occurrence.objects.filter(body=cast.commune_a).order_by("period_end")
+    rows = Occurrence.objects.filter(body=cast.commune_a).order_by("period_end", "-period_start")
     assert [row.period_label for row in rows] == ["06 tháng đầu năm 2023", "06 tháng cuối năm 2023", "Năm 2023"]
     assert {row.last_day for row in rows} == {None}  # the paper names no day: it is asked
 
@@ -244,6 +244,16 @@ def test_the_trail_names_every_confirmation(cast: Cast, notice: Document) -> Non
     entries = Entry.objects.filter(event="duty-confirmed")
     assert entries.count() == 9
     assert {entry.user_id for entry in entries} == {str(leader.user.pk)}
+
+
+def test_a_paper_dated_ahead_binds_from_the_day_of_confirmation(cast: Cast) -> None:
+    document = papers.register(cast, on=date(2023, 7, 14))
+    actions.propose(document, now=NOW)
+
+    result = actions.confirm_all(document, by=cast.leader_of(cast.committee), now=NOW)
+
+    assert result.occurrences > 0
+    assert {row.holds_from for row in result.obligations} == {TODAY}
 
 
 def test_tells_the_apps_above(cast: Cast, notice: Document) -> None:
@@ -344,6 +354,20 @@ def test_an_answer_settles_the_same_name_in_other_clauses(cast: Cast) -> None:
 
     assert settled == 1
     assert document.proposals.last().owners.get().organisation_id == cast.women.pk
+
+
+def test_names_are_resolved_again_when_a_body_was_added(cast: Cast) -> None:
+    document = papers.register(cast, (papers.Duty("1", "Gửi báo cáo.", ("Cụm thi đua số 1",), to="Tổ giúp việc"),))
+    actions.propose(document, now=NOW)
+    group = Group.objects.create(name="Cụm thi đua số 1", folded="cum thi dua so 1", scope=cast.committee)
+    GroupMember.objects.create(group=group, organisation=cast.women, recorded_at=NOW)
+
+    settled = actions.resolve_again(document, by=cast.officer_of(cast.committee), now=NOW)
+
+    assert settled == 1
+    assert document.proposals.get().owners.get().group_id == group.pk
+    with pytest.raises(access.Denied):
+        actions.resolve_again(document, by=cast.leader_of(cast.women), now=NOW)
 
 
 def test_left_out_members_owe_nothing(cast: Cast, notice: Document) -> None:

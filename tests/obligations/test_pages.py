@@ -117,7 +117,8 @@ def test_deeds_are_refused_by_get(cast: Cast, confirmed: Document) -> None:
         reverse(f"obligations:{name}", args=[occurrence.pk]) for name in ("share", "not_ours", "done", "copied")
     ]
     addresses += [
-        reverse(f"obligations:{name}", args=[confirmed.pk]) for name in ("confirm_all", "add", "join_suggested")
+        reverse(f"obligations:{name}", args=[confirmed.pk])
+        for name in ("confirm_all", "add", "join_suggested", "resolve_again")
     ]
     addresses += [reverse("obligations:end", args=[occurrence.obligation_id])]
 
@@ -292,6 +293,7 @@ def test_the_reminder_names_document_clause_and_day_alone(cast: Cast, confirmed:
     assert "thông báo 3-TB/BCĐ, điểm 5" in reminder
     assert "31/7/2023" in reminder
     assert "Phụ nữ" not in reminder
+    assert "MTTQ" not in reminder.splitlines()[-1]
 
 
 def test_shares_a_duty_inside_with_an_inner_deadline(cast: Cast, confirmed: Document) -> None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("xac-nhan/<uuid:document_id>/tat-ca/", confirm.confirm_all, name="confirm_all"),
     path("xac-nhan/<uuid:document_id>/them/", confirm.add, name="add"),
     path("xac-nhan/<uuid:document_id>/gop-goi-y/", confirm.join_suggested, name="join_suggested"),
+    path("xac-nhan/<uuid:document_id>/tra-lai/", confirm.resolve_again, name="resolve_again"),
     path("de-xuat/<uuid:proposal_id>/sua/", proposals.edit, name="edit"),
     path("de-xuat/<uuid:proposal_id>/tach/", proposals.split, name="split"),
     path("de-xuat/<uuid:proposal_id>/gop/", proposals.join, name="join"),

@@ -132,13 +132,11 @@ def short_title(text: str) -> str:
     return first[:1].upper() + first[1:]
 
 
-def reminder(*, document: str, clause: str, title: str, last: date | None, recipient: str, via: str) -> str:
-    """Return the text that an officer pastes into a message: document, clause, day; no figures, no names of others."""
-    lines = [_("Nhắc việc theo %(document)s") % {"document": document}]
-    lines[0] += _(", điểm %s:") % clause if clause and clause != "0" else ":"
-    lines.append(title)
+def reminder(*, document: str, clause: str, title: str, last: date | None) -> str:
+    """Return the text that an officer pastes into a message: document, clause, day; no figures, no names."""
+    head = _("Nhắc việc theo %(document)s") % {"document": document}
+    head += _(", điểm %s:") % clause if clause and clause != "0" else ":"
+    lines = [head, title]
     if last:
         lines.append(_("Hạn: %s.") % day(last))
-    if recipient:
-        lines.append(_("Gửi %s") % recipient + (_(" (qua %s).") % via if via else "."))
     return "\n".join(lines)

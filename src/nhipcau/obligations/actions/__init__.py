@@ -1,6 +1,6 @@
 """The deeds on duties: propose, work on proposals, confirm, open, share, answer, end."""
 
-from nhipcau.obligations.actions.answering_names import add_owner, answer, exclude, remove_owner
+from nhipcau.obligations.actions.answering_names import add_owner, answer, exclude, remove_owner, resolve_again
 from nhipcau.obligations.actions.confirming import (
     AlreadyConfirmed,
     Confirmed,
@@ -38,5 +38,6 @@ __all__ = [
     "AlreadyConfirmed", "CannotAnswer", "CannotChange", "Changes", "Confirmed", "NotReady", "add", "add_owner",
     "answer", "answer_not_ours", "bodies_confirmed_for", "confirm", "confirm_all", "cut_points", "drop", "edit",
     "end_obligation", "exclude", "join", "mark_done", "note_reminder", "open_occurrences", "propose", "remove_owner",
+    "resolve_again",
     "set_due_day", "set_missing_owners", "set_restating", "share", "split", "take_up",
 ]  # fmt: skip

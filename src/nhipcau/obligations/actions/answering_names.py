@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db import transaction
 
 from nhipcau.audit import actions as audit
+from nhipcau.documents.models import Document
 from nhipcau.obligations.actions.editing import CannotChange, _take
+from nhipcau.obligations.actions.proposing import resolver_for
 from nhipcau.obligations.events import Event
 from nhipcau.obligations.models import Alias, Proposal, ProposedOwner
 from nhipcau.obligations.resolving import Target
@@ -93,10 +95,41 @@ def exclude(owner: ProposedOwner, bodies: Iterable[UUID], *, by: Actor, now: dat
     audit.record(Event.PROPOSAL_CHANGED, about=proposal, by=acting, at=now, details=details)
 
 
+@transaction.atomic
+def resolve_again(document: Document, *, by: Actor, now: datetime) -> int:
+    """Look again for what is unresolved, after bodies, groups or the document's head were corrected; return how many.
+
+    What a person chose, and what was clear already, stays.
+    """
+    acting = access.require(by, Right.PROPOSE_DUTIES, about=Proposal(document=document))
+    resolver, settled = resolver_for(document), 0
+    waiting = document.proposals.filter(confirmed_as=None, is_dropped=False)
+    for proposal in waiting.prefetch_related("owners"):
+        owners = [owner for owner in proposal.owners.all() if not owner.is_follower]
+        for owner, result in zip(owners, resolver.resolve_all([owner.text for owner in owners]), strict=True):
+            if result.target and not (owner.organisation_id or owner.group_id or owner.rule):
+                _point(owner, result.target, result.confidence, result.why)
+                settled += 1
+        for name in ("recipient", "via"):
+            printed = getattr(proposal, f"{name}_text")
+            members = resolver.members(resolver.resolve(printed).target) if printed else []
+            if len(members) == 1 and getattr(proposal, f"{name}_id") is None:
+                setattr(proposal, f"{name}_id", members[0].id)
+                proposal.save(update_fields=[name])
+                settled += 1
+    details = {"resolved_again": settled}
+    audit.record(Event.PROPOSED, about=document, by=acting, at=now, details=details)
+    return settled
+
+
+def _point(owner: ProposedOwner, target: Target, confidence: str, why: str) -> None:
+    owner.organisation_id, owner.group_id, owner.rule = target.organisation, target.group, target.rule
+    owner.confidence, owner.why = confidence, why[:300]
+    owner.save()
+
+
 def _set(owner: ProposedOwner, target: Target) -> None:
     if not (target.organisation or target.group or target.rule):
         raise CannotChange("Hãy chọn một cơ quan hoặc một nhóm.")
-    owner.organisation_id, owner.group_id, owner.rule = target.organisation, target.group, target.rule
-    owner.confidence, owner.why = "sure", "do người dùng chọn"
-    owner.save()
+    _point(owner, target, "sure", "do người dùng chọn")
     owner.excluded.clear()

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nhipcau import clock
 from nhipcau.audit import actions as audit
@@ -62,7 +62,7 @@ def confirm_all(document: Document, *, by: Actor, now: datetime) -> Confirmed:
     Raises Denied if no post of `by` may confirm duties of this document.
     """
     result = Confirmed()
-    waiting = list(document.proposals.filter(is_dropped=False, confirmed_as=None).select_related("document"))
+    waiting = list(_locked(document.proposals.filter(is_dropped=False, confirmed_as=None)))
     if not waiting:
         return result
     acting = access.require(by, Right.CONFIRM_DUTIES, about=waiting[0])
@@ -80,10 +80,19 @@ def confirm_all(document: Document, *, by: Actor, now: datetime) -> Confirmed:
 def confirm(proposal: Proposal, *, by: Actor, now: datetime) -> Obligation:
     """Confirm one proposal. Raises NotReady with what it lacks, AlreadyConfirmed, Denied."""
     acting = access.require(by, Right.CONFIRM_DUTIES, about=proposal)
+    waiting = _locked(Proposal.objects.filter(pk=proposal.pk, is_dropped=False, confirmed_as=None)).first()
+    if waiting is None:
+        raise AlreadyConfirmed("Nhiệm vụ này đã được xác nhận hoặc đã bỏ trước đó.")
+    proposal = waiting
     desk = _Desk.of(proposal.document, on=clock.day_of(now))
     obligation = _confirm(proposal, desk, acting, now)
     _bind(proposal.document, [obligation], desk, now)
     return obligation
+
+
+def _locked(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Lock the rows until the deed is committed: of two officers at once the second finds nothing left to confirm."""
+    return rows.select_related("document__programme").select_for_update(of=("self",))
 
 
 @dataclass(frozen=True)
@@ -179,9 +188,7 @@ def _confirm(proposal: Proposal, desk: _Desk, acting: ActingPost, now: datetime)
     if proposal.kind == ObligationKind.STANDING or proposal.restates_id:
         bodies |= desk.answering(bodies)  # no occurrence will tell the focal unit
     obligation = _obligation(proposal, desk, acting, now)
-    # Two officers at once: the second one's update finds nothing.
-    if not Proposal.objects.filter(pk=proposal.pk, confirmed_as=None, is_dropped=False).update(confirmed_as=obligation):
-        raise AlreadyConfirmed("Nhiệm vụ này đã được xác nhận trước đó.")
+    Proposal.objects.filter(pk=proposal.pk).update(confirmed_as=obligation)
     Owner.objects.bulk_create(
         Owner(obligation=obligation, organisation_id=body, text=text[:500]) for body, text in bodies.items()
     )
@@ -226,7 +233,7 @@ def _obligation(proposal: Proposal, desk: _Desk, acting: ActingPost, now: dateti
         restates_id=proposal.restates_id,
         confirmed_at=now,
         confirmed_by=acting.actor.user,
-        holds_from=day_of(document),
+        holds_from=min(day_of(document), desk.on),  # a paper may be dated ahead: what is confirmed binds now
         folded=fold(f"{proposal.title} {proposal.text} {proposal.clause} {document.number}"),
     )
 

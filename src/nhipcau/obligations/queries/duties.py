@@ -168,8 +168,6 @@ def reminder_of(row: WorkRow) -> str:
         clause=row.obligation.clause,
         title=row.obligation.title,
         last=row.occurrence.last_day,
-        recipient=row.recipient,
-        via=row.via,
     )
 
 

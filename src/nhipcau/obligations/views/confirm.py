@@ -147,6 +147,16 @@ def join_suggested(request: HttpRequest, document_id: UUID) -> HttpResponse:
     return back(document)
 
 
+@login_required
+@require_POST
+def resolve_again(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """Look again for the names that are not resolved yet."""
+    document = document_at_desk(request, document_id)
+    settled = actions.resolve_again(document, by=request.actor, now=clock.now())
+    messages.info(request, _("Đã tra lại: rõ thêm %d chỗ.") % settled)
+    return back(document)
+
+
 def address(document: Document) -> str:
     """Return the address of the confirm page."""
     return reverse("obligations:confirm", args=[document.pk])
