@@ -70,6 +70,11 @@ ACCOUNTS = (
         "tinh.kontum.lanhdao", "Lãnh đạo Ủy ban MTTQ Việt Nam tỉnh Kon Tum",
         (("kt.front", LEADER), ("kt.campaign", LEADER)),
     ),
+    Account(
+        "dakkoi.canbo", "Cán bộ xã Đăk Kôi", tuple((f"{_KR}.dakkoi.{body}", OFFICER) for body in ("party", "campaign", "peoples")),
+        "điền báo cáo cấp xã, trên điện thoại",
+    ),
+    Account("dakkoi.lanhdao", "Lãnh đạo Đảng ủy xã Đăk Kôi", ((f"{_KR}.dakkoi.party", LEADER), (f"{_KR}.dakkoi.campaign", LEADER)), "duyệt gửi báo cáo của xã"),
     # ---- twinning and Dân vận khéo in huyện Hàm Thuận Bắc -----------------------------------------------------
     Account(
         "danvan.canbo", "Cán bộ Ban Dân vận Huyện ủy Hàm Thuận Bắc", ((f"{_HTB}.mass", OFFICER),),
@@ -104,10 +109,11 @@ def accounts(bodies: Bodies) -> list[Account]:
     """Return all accounts, with an officer and a leader for each commune of the campaign."""
     rows = list(ACCOUNTS)
     for place in bodies.campaign.communes:
+        if place.key == "dakkoi":
+            continue  # above, with its task
         prefix = f"{_KR}.{place.key}"
         everywhere = tuple((f"{prefix}.{body}", OFFICER) for body in ("party", "campaign", "peoples"))
-        task = "điền báo cáo cấp xã, trên điện thoại" if place.key == "dakkoi" else ""
-        rows.append(Account(f"{place.key}.canbo", f"Cán bộ {place.full}", everywhere, task))
+        rows.append(Account(f"{place.key}.canbo", f"Cán bộ {place.full}", everywhere))
         leads = tuple((f"{prefix}.{body}", LEADER) for body in ("party", "campaign"))
         rows.append(Account(f"{place.key}.lanhdao", f"Lãnh đạo Đảng ủy {place.full}", leads))
     return rows

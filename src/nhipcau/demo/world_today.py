@@ -8,8 +8,8 @@ from datetime import date, datetime
 from nhipcau import clock
 from nhipcau.demo import forms, kinds_today, past_today, people
 from nhipcau.demo.builder import Builder
-from nhipcau.demo.people import Account
-from nhipcau.demo.places import Place, Places
+from nhipcau.demo.people_today import PROVINCE, accounts, prefix_of
+from nhipcau.demo.places import Places
 from nhipcau.organisations import bulk
 from nhipcau.organisations.actions import rebuild_closure
 from nhipcau.organisations.models import (
@@ -18,12 +18,10 @@ from nhipcau.organisations.models import (
     LineRole,
     Organisation,
     Programme,
-    Role,
     Stage,
     World,
 )
 
-PROVINCE = "Lâm Đồng"
 # Two levels since this day; what is of today holds from it.
 SINCE = date(2025, 7, 1)
 MASS = ("labour", "farmers", "youth", "women", "veterans")
@@ -38,22 +36,17 @@ def load(progress: Callable[[str], None]) -> World:
     builder.add("t", kinds_today.PROVINCE, province, Level.PROVINCE)
     communes = places.below(province)
     for commune in communes:
-        builder.add(_prefix(commune), kinds_today.COMMUNE, commune, Level.COMMUNE, "t")
+        builder.add(prefix_of(commune), kinds_today.COMMUNE, commune, Level.COMMUNE, "t")
     places.save()
     builder.save()
     progress(f"  {len(communes)} xã, phường, đặc khu; {len(builder.rows)} cơ quan.")
-    prefixes = [_prefix(commune) for commune in communes]
+    prefixes = [prefix_of(commune) for commune in communes]
     _groups(builder, prefixes, now)
     _programmes(builder, prefixes, now)
-    count = people.load(_accounts(communes), builder.by_key, now, SINCE)
+    count = people.load(accounts(communes), builder.by_key, now, SINCE)
     progress(f"  {count} tài khoản.")
     past_today.load(builder, [f"{prefix}.party" for prefix in prefixes], PROVINCE, progress)
     return World.objects.create(name=f"Minh họa: tỉnh {PROVINCE} ngày nay", is_demo=True)
-
-
-def _prefix(commune: Place) -> str:
-    # Two communes of a province may sound alike without diacritics; the code tells them apart.
-    return f"t.{commune.unit.code}" if commune.unit else f"t.{commune.key}"
 
 
 def _programmes(builder: Builder, prefixes: list[str], now: datetime) -> None:
@@ -69,7 +62,8 @@ def _programmes(builder: Builder, prefixes: list[str], now: datetime) -> None:
         (exemplars, builder["t.mass"], [builder["t.front"], *provincial, *committees]),
         (twinning, builder["t.mass"], [builder["t.front"], *provincial, *committees]),
     ):
-        bulk.lines(programme, [(body, upper, LineRole.REPORTS_TO) for body in lower], now=now, valid_from=SINCE)
+        pairs = [*((body, upper) for body in lower), (upper, builder["t.standing"])]
+        bulk.lines(programme, [(*pair, LineRole.REPORTS_TO) for pair in pairs], now=now, valid_from=SINCE)
         rebuild_closure(programme)
         Coordination.objects.create(
             programme=programme, organisation=upper, level=Level.PROVINCE, valid_from=SINCE, recorded_at=now
@@ -107,48 +101,3 @@ def _groups(builder: Builder, prefixes: list[str], now: datetime) -> None:
         "Ủy ban MTTQ Việt Nam các xã, phường, đặc khu": everywhere("front"),
     }.items():
         bulk.group(name, members, scope=builder["t.party"], now=now, valid_from=SINCE)
-
-
-def _accounts(communes: list[Place]) -> list[Account]:
-    officer, leader, clerk = Role.OFFICER, Role.LEADER, Role.CLERK
-    rows = [
-        Account(
-            "tuyengiaodanvan.canbo", f"Cán bộ Ban Tuyên giáo và Dân vận Tỉnh ủy {PROVINCE}", (("t.mass", officer),),
-            "chủ trì Dân vận khéo, kết nghĩa: tải văn bản, đề xuất nhiệm vụ, theo dõi",
-        ),
-        Account(
-            "tuyengiaodanvan.lanhdao", f"Lãnh đạo Ban Tuyên giáo và Dân vận Tỉnh ủy {PROVINCE}", (("t.mass", leader),),
-            "xác nhận nhiệm vụ",
-        ),
-        Account(
-            "mttq.canbo", f"Cán bộ Ủy ban MTTQ Việt Nam tỉnh {PROVINCE}", (("t.front", officer),),
-            "chủ trì Cuộc vận động, nhập hộ, soạn văn bản",
-        ),
-        Account("mttq.lanhdao", f"Lãnh đạo Ủy ban MTTQ Việt Nam tỉnh {PROVINCE}", (("t.front", leader),), "duyệt"),
-        Account("mttq.vanthu", f"Văn thư Ủy ban MTTQ Việt Nam tỉnh {PROVINCE}", (("t.front", clerk),), "vào sổ"),
-        Account(
-            "motnguoi", "Cán bộ kiêm nhiệm, một mình làm mọi việc", (("t.mass", leader), ("t.front", leader)),
-            "cả vòng công việc bằng một tài khoản",
-        ),
-        Account(
-            "tinhuy.lanhdao", f"Lãnh đạo Thường trực Tỉnh ủy {PROVINCE}", (("t.party", leader), ("t.standing", leader)),
-            "xem một trang",
-        ),
-        Account("dantoc.canbo", f"Cán bộ Sở Dân tộc và Tôn giáo tỉnh {PROVINCE}", (("t.ethnic", officer),)),
-        Account(
-            "quantri", "Quản trị hệ thống", (("t.office", Role.ADMINISTRATOR),),
-            "cơ cấu, người dùng, nhập từ Excel, nhật ký",
-        ),
-    ]  # fmt: skip
-    for number, commune in enumerate(communes[:6], start=1):
-        prefix = _prefix(commune)
-        task = "điền báo cáo cấp xã" if number == 1 else ""
-        bodies = tuple((f"{prefix}.{suffix}", officer) for suffix in ("party", "building", "peoples", "front"))
-        rows.append(Account(f"xa{number}.canbo", f"Cán bộ {commune.full}", bodies, task))
-        rows.append(
-            Account(
-                f"xa{number}.lanhdao", f"Lãnh đạo Đảng ủy {commune.full}",
-                ((f"{prefix}.party", leader), (f"{prefix}.front", leader)),
-            )
-        )  # fmt: skip
-    return rows
