@@ -53,13 +53,10 @@ def accounts(communes: list[Place]) -> list[Account]:
     for number, commune in enumerate(communes[:6], start=1):
         prefix = prefix_of(commune)
         bodies = tuple((f"{prefix}.{suffix}", OFFICER) for suffix in ("party", "building", "peoples", "front"))
-        rows.append(
-            Account(f"xa{number}.canbo", f"Cán bộ {commune.full}", bodies, COMMUNE_TASKS.get(f"xa{number}.canbo", ""))
-        )
-        rows.append(
-            Account(
-                f"xa{number}.lanhdao", f"Lãnh đạo Đảng ủy {commune.full}",
-                ((f"{prefix}.party", LEADER), (f"{prefix}.front", LEADER)), COMMUNE_TASKS.get(f"xa{number}.lanhdao", ""),
-            )
-        )  # fmt: skip
+        leads = ((f"{prefix}.party", LEADER), (f"{prefix}.front", LEADER))
+        for login, name, posts in (
+            (f"xa{number}.canbo", f"Cán bộ {commune.full}", bodies),
+            (f"xa{number}.lanhdao", f"Lãnh đạo Đảng ủy {commune.full}", leads),
+        ):
+            rows.append(Account(login, name, posts, COMMUNE_TASKS.get(login, "")))
     return rows
