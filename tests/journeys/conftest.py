@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -19,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 PASSWORD = "nhipcau-2023"
 BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -56,6 +58,7 @@ class Site:
 
     var: Path
     port: int
+    application: str = ""  # another WSGI application than the program's own
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
     log: Path = field(init=False)
 
@@ -80,9 +83,8 @@ class Site:
         """Start server and worker; come back when the server answers."""
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [BIN / "nhipcau", "serve", "--bind", f"127.0.0.1:{self.port}"],
-                env=self.env, stdout=log, stderr=log, start_new_session=True,
-            )  # fmt: skip
+                self.program(), env=self.env, stdout=log, stderr=log, start_new_session=True, cwd=ROOT
+            )
         self.processes.append(process)
         deadline = time.monotonic() + 30
         while True:
@@ -94,6 +96,16 @@ class Site:
                     raise
                 time.sleep(0.1)
 
+    def program(self) -> list[str]:
+        """Return what to run: `nhipcau serve`, or server and worker around another application, in one group."""
+        if not self.application:
+            return [str(BIN / "nhipcau"), "serve", "--bind", f"127.0.0.1:{self.port}"]
+        web = (
+            f"{sys.executable} -m granian --interface wsgi --host 127.0.0.1 --port {self.port} --workers 2 "
+            f"--blocking-threads 2 --no-ws --log-level warning {self.application}"
+        )
+        return ["sh", "-c", f"{web} & {BIN / 'nhipcau'} work & wait"]
+
     def kill(self) -> None:
         """Kill every process of it at once, as a power cut does."""
         for process in self.processes:
@@ -103,6 +115,19 @@ class Site:
                 continue
             process.wait(10)
         self.processes.clear()
+
+    def most_memory(self) -> int:
+        """Return the most bytes that one of its processes ever held."""
+        highest = 0
+        for process in self.processes:
+            for status in Path("/proc").glob("[0-9]*/status"):
+                try:
+                    if os.getpgid(int(status.parent.name)) == process.pid:
+                        kilobytes = re.search(r"VmHWM:\s+(\d+)", status.read_text())
+                        highest = max(highest, int(kilobytes[1]) * 1024 if kilobytes else 0)
+                except OSError:
+                    continue
+        return highest
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run `nhipcau` on this world."""
