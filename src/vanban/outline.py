@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from vanban.lines import LONG_LINE, RAISED, RAISED_SIGN, Line, Prose, is_page_number, prose_of, raised_number
 from vanban.model import Footnote, Level, Node, Span
-from vanban.vocabulary import UPPER, is_upper
+from vanban.vocabulary import LOWER, UPPER, is_upper
 
 _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (Level.PART, re.compile(r"[*\s]*(?:PHẦN|Phần)\s+(?P<mark>thứ\s+\S+|THỨ\s+\S+|[IVX]{1,5}|\d{1,2})\b[.:\-–\s]*")),
@@ -24,6 +24,8 @@ _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (Level.ROMAN, re.compile(r"[*\s]*(?P<mark>[IVX]{1,5})\s*(?:[.)]|[-–](?=\s?[^\W\d_]))[*\s]*")),
     (Level.POINT, re.compile(r"[*\s]*(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\W\d_“\"(*])")),
     (Level.POINT, re.compile(r"[*\s]*(?P<mark>\d{1,2})\s*[.)/]\s*(?=[^\W\d_]|[“\"(*\s])[*\s]*")),
+    # Party documents print `1- Các cấp ủy ...` too.
+    (Level.POINT, re.compile(rf"[*\s]*(?P<mark>\d{{1,2}})\s?[-–]\s*(?=[{UPPER}“][{LOWER}\s])")),
     (Level.LETTER, re.compile(r"[*\s]*(?P<mark>[a-zđ])\s?[)./]\s+")),
     (Level.LETTER, re.compile(r"[*\s]*\((?P<mark>\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")),
     (Level.DASH, re.compile(r"\s*(?P<mark>[-–—+•▪➢])\s*(?=[^\s\-–—_+])")),

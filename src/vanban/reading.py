@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vanban.asides import read_annexes, set_stamps_aside
 from vanban.assignments import read_assignments
 from vanban.citations import read_citations
 from vanban.head import HEAD_LINES, RUN_ON, read_head
@@ -11,6 +12,7 @@ from vanban.normalise import normalise
 from vanban.outline import read_outline
 from vanban.recipients import read_addressees, read_distribution
 from vanban.signature import read_foot
+from vanban.tables import is_row, read_tables
 
 
 def read_text(text: str) -> Reading:
@@ -18,6 +20,7 @@ def read_text(text: str) -> Reading:
     text = normalise(text)
     lines = [line for line in split_lines(text) if not is_noise(line)]
     lines = cut_at(lines, RUN_ON, HEAD_LINES)
+    lines, stamps = set_stamps_aside(lines)
     head = read_head(lines)
     body = head.next_line
     addressees: tuple[Item[str], ...] = ()
@@ -25,12 +28,13 @@ def read_text(text: str) -> Reading:
         addressees, body = read_addressees(lines, body)
     foot = read_foot(lines, body)
     own = head.number.value if head.number else None
-    citations = read_citations(text, own)
+    citations = read_citations(text, own, stamps)
     distribution, archive = read_distribution(foot.pieces)
-    outline = read_outline(lines[body : foot.first_line])
-    assignments = read_assignments(
-        outline, head.type.value if head.type else None, head.date.value if head.date else None
-    )
+    issued = head.date.value if head.date else None
+    outline = read_outline([line for line in lines[body : foot.first_line] if not is_row(line)])
+    assignments = read_assignments(outline, head.type.value if head.type else None, issued)
+    behind = lines[foot.next_line :]
+    assignments += read_tables(lines[body : foot.first_line], issued) + read_tables(behind, issued)
     return Reading(
         text=text,
         type=head.type,
@@ -48,6 +52,8 @@ def read_text(text: str) -> Reading:
         assignments=assignments,
         outline=outline.nodes,
         footnotes=outline.footnotes,
+        annexes=read_annexes(behind),
+        stamps=stamps,
         urgency=head.urgency,
         secrecy=head.secrecy,
         circulation=head.circulation,
