@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -83,6 +84,20 @@ def test_a_matching_number_comes_first(clerk: Actor, put_in: PutIn) -> None:
     put_in()
 
     assert [row.number for row in search.documents(clerk, "49-CV/BDVHU")] == ["49-CV/BDVHU", "50-CV/BDVHU"]
+
+
+def test_words_side_by_side_come_before_words_apart(clerk: Actor, put_in: PutIn) -> None:
+    put_in(text="chủ nghĩa, kết luận", number="1-CV/BDVHU", subject="", date=date(2023, 7, 9))
+    put_in(text="công tác kết nghĩa", number="2-CV/BDVHU", subject="", date=date(2023, 7, 1))
+
+    assert [row.number for row in search.documents(clerk, "ket nghia")] == ["2-CV/BDVHU", "1-CV/BDVHU"]
+    assert [row.number for row in search.documents(clerk, "ket nghi")] == ["2-CV/BDVHU", "1-CV/BDVHU"]
+
+
+def test_an_excerpt_prefers_the_place_where_words_stand_together() -> None:
+    pieces = search.excerpt("chủ nghĩa " + "x " * 200 + TEXT, ("ket", "nghia"))
+
+    assert [piece.text for piece in pieces if piece.is_found] == ["kết", "nghĩa"]
 
 
 def test_an_excerpt_shows_the_place_with_its_words_marked() -> None:

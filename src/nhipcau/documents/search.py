@@ -22,7 +22,7 @@ from django.urls import reverse
 
 from nhipcau.documents.models import Document
 from nhipcau.documents.rules import fold_number
-from nhipcau.documents.search_index import containing
+from nhipcau.documents.search_index import containing, containing_phrase
 from nhipcau.organisations.access import Actor
 from nhipcau.text import fold
 
@@ -94,20 +94,22 @@ def begins_words(column: str, words: Sequence[str]) -> Q:
 
 
 def documents(actor: Actor, typed: str) -> QuerySet[Document]:
-    """Return the documents that `actor` may see and that contain what he typed, a matching number first, newest first.
+    """Return the documents that `actor` may see and that contain what he typed.
 
-    Without a word it is none. The long columns are left out.
+    A matching number comes first, then words side by side, then the newest. Without a word it is none. The long columns
+    are left out.
     """
-    number = fold_number(typed)
+    number, words = fold_number(typed), words_of(typed)
     rank = Case(
         When(folded_number=number, then=Value(0)),
         When(folded_number__startswith=number, then=Value(1)),
-        default=Value(2),
+        When(containing_phrase(words), then=Value(2)),
+        default=Value(3),
         output_field=IntegerField(),
     )
     return (
         Document.objects.visible_to(actor)
-        .filter(containing(words_of(typed)))
+        .filter(containing(words))
         .annotate(how_near=rank)
         .order_by("how_near", "-date", "-registered_at")
         .defer("folded", "reading")
@@ -152,9 +154,7 @@ def excerpt(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
     """Return the stretch of `text` around the first word found, with the words marked; empty where there is none."""
     if not words:
         return ()
-    first = next(
-        (m for m in _WORD.finditer(text, 0, _LOOKED_THROUGH) if _fold_word(m[0]).startswith(tuple(words))), None
-    )
+    first = _place_of(text, words)
     if first is None:
         return ()
     start = max(0, text.rfind(" ", 0, max(0, first.start() - _AROUND)) + 1 if first.start() > _AROUND else 0)
@@ -166,6 +166,21 @@ def excerpt(text: str, words: Sequence[str]) -> tuple[Piece, ...]:
             at = match.end()
     pieces += [Piece(text[at:end]), *([Piece(" …")] if end < len(text) else [])]
     return tuple(Piece(" ".join(piece.text.split("\n")), piece.is_found) for piece in pieces if piece.text)
+
+
+def _place_of(text: str, words: Sequence[str]) -> re.Match[str] | None:
+    """Return where the first two words stand side by side, else where any of them stands first."""
+    anywhere, before = None, None
+    for match in _WORD.finditer(text, 0, _LOOKED_THROUGH):
+        folded = _fold_word(match[0])
+        if before is not None and len(words) > 1 and folded.startswith(words[1]):
+            return before
+        before = match if folded.startswith(words[0]) else None
+        if anywhere is None and folded.startswith(tuple(words)):
+            anywhere = match
+            if len(words) == 1:
+                break
+    return anywhere
 
 
 @lru_cache(maxsize=20_000)

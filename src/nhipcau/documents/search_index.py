@@ -55,19 +55,26 @@ class SearchIndex:
 
 def containing(words: Sequence[str]) -> Q:
     """Return the condition that a document has a word beginning with each of the folded `words`."""
+    if connection.vendor == "postgresql":
+        return _matching(words, " & ".join(f"{word}:*" for word in words))
+    return _matching(words, " AND ".join(f'"{word}"*' for word in words))
+
+
+def containing_phrase(words: Sequence[str]) -> Q:
+    """Return the condition that the folded `words` stand side by side in a document; the last may be a beginning."""
+    if connection.vendor == "postgresql":
+        return _matching(words, " <-> ".join(words) + ":*")
+    return _matching(words, '"' + " ".join(words) + '"*')
+
+
+def _matching(words: Sequence[str], query: str) -> Q:
     if not words:
         return Q(pk__in=[])
     if connection.vendor == "postgresql":
-        query = " & ".join(f"{word}:*" for word in words)
-        rows = RawSQL(
-            f"SELECT id FROM documents_document WHERE {_POSTGRES_WORDS} @@ to_tsquery('simple', %s)",
-            [query],
-        )
+        sql = f"SELECT id FROM documents_document WHERE {_POSTGRES_WORDS} @@ to_tsquery('simple', %s)"
     else:
-        query = " AND ".join(f'"{word}"*' for word in words)
-        rows = RawSQL(
+        sql = (
             "SELECT document_id FROM documents_index_key WHERE key IN "
-            "(SELECT rowid FROM documents_index WHERE documents_index MATCH %s)",
-            [query],
+            "(SELECT rowid FROM documents_index WHERE documents_index MATCH %s)"
         )
-    return Q(pk__in=rows)
+    return Q(pk__in=RawSQL(sql, [query]))
