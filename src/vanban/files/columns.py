@@ -9,6 +9,8 @@ from vanban.files.rows import folded
 GAP = re.compile(r"\t+[\t ]*|(?<=\S) {3,}(?=\S)|^ {8,}(?=\S)")
 _MOTTO = re.compile(r"cong h[a-z]{2} xa h[a-z]{2} chu nghia|dang cong san viet nam|doan tncs ho chi minh")
 _DATE = re.compile(r"\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b")
+# Folding every line of a long text would cost more than reading it.
+_MAY_BE_RECIPIENTS = re.compile(r"\s*[Nn]\s*[ơoƠO]")
 _RECIPIENTS = re.compile(r"noi nhan\b")
 _SUBJECT = re.compile(r"(?:v ?v|ve viec|ve)\b")
 _NUMBER = re.compile(r"so\b(?!.*\bngay\b)")
@@ -23,10 +25,12 @@ def unfolded(lines: list[str]) -> list[str]:
 
     Nothing changes where neither the motto nor the signature stands behind a gap (a tab, or three blanks and more).
     """
+    if not any(GAP.search(line) for line in lines):
+        return lines
     lines = _head(lines)
     at = 0
     while at < len(lines):
-        if _RECIPIENTS.match(folded(lines[at])):
+        if _MAY_BE_RECIPIENTS.match(lines[at]) and _RECIPIENTS.match(folded(lines[at])):
             foot, end = _foot(lines, at)
             lines = lines[:at] + foot + lines[end:]
             at += len(foot)

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
-from vanban.files.rows import Piece, Written
+from vanban.files.rows import Piece, Written, folded
 
 _WORDS = Path(__file__).with_name("words.txt")
 _HATS = {"\u0302", "\u0306", "\u031b"}
@@ -25,6 +25,7 @@ _ALIKE_ABOVE_A_HAT = ("\u0300", *_ALIKE)
 _CORE = re.compile(r"[^\W\d_]+")
 _FIGURES = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
 _LIKE_FIGURES = re.compile(r"[\dlI|Oo_]{1,6}")
+_LIKE_DASHES = ("~", "“", "«", "=", "—", "–", "¬", "_", "•", "°", "»")
 _SYMBOL_CUT = re.compile(r"\d+[a-zđ]?(?:/\d{4})?[/-][A-ZĐ].*[-/]")
 _OWN_ENDS = re.compile(r"\.[/JI1l\\]\.?|[/\\]\.|\.[/\\]")
 
@@ -33,7 +34,11 @@ def mended(lines: Written) -> Written:
     """Give lines of recognised words with what can be mended put right; boxes and order stay."""
     result: Written = []
     for line in lines:
-        result.append(None if line is None else _ends(_number(_joined_symbols(line))))
+        if line is None:
+            result.append(None)
+            continue
+        before = result[-1] if result else None
+        result.append(_ends(_dash(_surname(_day(_number(_joined_symbols(line)))), before)))
     flat = [(at, index) for at, line in enumerate(result) if line is not None for index in range(len(line))]
     for place, following in zip(flat, [*flat[1:], None], strict=False):
         line = result[place[0]]
@@ -106,11 +111,48 @@ def _number(line: list[Piece]) -> list[Piece]:
     fixed = [replace(line[0], text="Số" + (":" if label[1] else "") + (f" {digits}" if digits else ""))]
     for piece in line[1:]:
         if "/" in piece.text:
+            fixed.append(replace(piece, text=piece.text.lstrip("_") or piece.text))
             break
         # The stroke of a one and the ring of a nought are read as letters.
         text = piece.text.strip("_").translate(_FIGURES) if _LIKE_FIGURES.fullmatch(piece.text) else piece.text
         fixed.append(replace(piece, text=text))
     return fixed + line[len(fixed) :]
+
+
+def _day(line: list[Piece]) -> list[Piece]:
+    """Read the figures of a date (`tháng I1 năm 2024`); what stands for a day and is none (handwriting) goes."""
+    words = [folded(piece.text) for piece in line]
+    if "thang" not in words or "nam" not in words or not any(word.startswith("ngay") for word in words):
+        return line
+    at = next(index for index, word in enumerate(words) if word.startswith("ngay"))
+    until = words.index("thang")
+    if until < at or "nam" not in words[until:]:
+        return line
+    fixed = [
+        replace(piece, text=piece.text.translate(_FIGURES)) if _LIKE_FIGURES.fullmatch(piece.text) else piece
+        for piece in line
+    ]
+    between = " ".join(piece.text for piece in fixed[at:until])
+    if until - at <= 3 and not re.fullmatch(r"ngày( \d{1,2})?", between):
+        merged = re.fullmatch(r"ngày(\d{1,2})", between)
+        day = f"ngày {merged[1]}" if merged else "ngày"
+        fixed[at:until] = [replace(fixed[at], text=day)]
+    return fixed
+
+
+def _surname(line: list[Piece]) -> list[Piece]:
+    """Read `Nguyên Văn Mẫu`, a line of its own, as `Nguyễn`: there is no such surname without the tone."""
+    is_name = 2 <= len(line) <= 5 and all(piece.text.istitle() and piece.text.isalpha() for piece in line)
+    if is_name and folded(line[0].text) == "nguyen":
+        return [replace(line[0], text="Nguyễn"), *line[1:]]
+    return line
+
+
+def _dash(line: list[Piece], before: list[Piece] | None) -> list[Piece]:
+    """Read the sign that opens an item as a dash where the item before has one."""
+    if before and before[0].text.startswith("-") and len(line) > 1 and line[0].text in _LIKE_DASHES:
+        return [replace(line[0], text="-"), *line[1:]]
+    return line
 
 
 def _ends(line: list[Piece]) -> list[Piece]:
@@ -137,7 +179,8 @@ def _entries() -> tuple[tuple[str, str | None], ...]:
         if not line.startswith("#"):
             for entry in line.split(","):
                 right, _, wrong = entry.partition("=")
-                entries.append((right.strip(), wrong.strip() or None))
+                if right.strip():
+                    entries.append((right.strip(), wrong.strip() or None))
     return tuple(entries)
 
 

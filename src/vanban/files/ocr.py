@@ -21,8 +21,8 @@ from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from vanban.files import secondlook, stamps
 from vanban.files.mend import mended
-from vanban.files.order import in_reading_order
-from vanban.files.plausible import quality
+from vanban.files.order import above_head, in_reading_order
+from vanban.files.plausible import is_syllable, quality
 from vanban.files.result import Page, PageSource
 from vanban.files.rows import Piece, Row, Written, folded, in_rows, write_out
 
@@ -91,6 +91,8 @@ def read_page(picture: Picture) -> Page:
     marks = [_scaled(mark, image, picture) for mark in picture.marks]
     rows = _without_noise(in_rows(pieces + marks))
     kept, aside = stamps.set_aside(rows, image.height)
+    kept, above = above_head(kept, image.width)
+    aside += above
     lines = mended(in_reading_order(kept, image.width, image.height, number=picture.number))
     lines = _needs_day(lines, picture.stamps)
     text, words = write_out(lines, image.width, image.height)
@@ -270,16 +272,30 @@ def _without_noise(rows: list[Row]) -> list[Row]:
     usual = heights[len(heights) // 2] if heights else 0.0
     for row in rows:
         sure = mean(piece.certainty for piece in row.pieces)
-        pieces = [piece for piece in row.pieces if not _is_dirt(piece, usual, sure)]
+        pieces = [piece for piece in row.pieces if not _is_dirt(piece, usual, sure) and not _is_ink(piece, rows)]
         if not pieces:
             continue
         text = " ".join(piece.text for piece in pieces)
-        if not _KEPT_ALONE.search(text):
+        if not _KEPT_ALONE.search(text) or _is_scribble(text, row, rows):
             continue
         if sure < _ROW_FLOOR and quality(text) < 0.8:
             continue
         kept.append(row if len(pieces) == len(row.pieces) else Row.of(pieces))
     return kept
+
+
+def _is_scribble(text: str, row: Row, rows: list[Row]) -> bool:
+    """Tell a row of the signature itself: two or three small letters alone in the lower right of the page."""
+    aside = row.x0 > 0.45 * max(each.x1 for each in rows) and row.y0 > 0.4 * rows[-1].y1
+    return aside and sum(map(str.isalpha, text)) <= 3 and not text.isupper()
+
+
+def _is_ink(piece: Piece, rows: list[Row]) -> bool:
+    """Tell a stroke of the signature or the rim of the seal beside the signer's title: doubtful and no syllable."""
+    right, bottom = max(row.x1 for row in rows), rows[-1].y1
+    if piece.certainty > 0.4 or piece.x0 < 0.5 * right or piece.y0 < 0.4 * bottom:
+        return False
+    return not is_syllable(piece.text) and not any(map(str.isdigit, piece.text)) and not piece.text.endswith(".")
 
 
 def _is_dirt(piece: Piece, usual: float, row_sure: float) -> bool:

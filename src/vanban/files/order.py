@@ -18,6 +18,7 @@ _MOTTO = re.compile(
 _MOTTO_FIRST_WORDS = ("cong", "dang", "doan")
 _DATE = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b|\bngay\b.{0,12}\bthang\b|thang \d+ nam (?:19|20)\d\d")
 _BODY = re.compile(r"kinh (?:gui|trinh)\b")
+_STAYS_ABOVE = re.compile(r"(?:hoa toc|thuong khan|khan|mat|toi mat|tuyet mat|du thao|phu luc|mau so|mau|bieu)\b")
 _RECIPIENTS = re.compile(r"noi nh[a-z]n\b")
 _ANNEX = re.compile(r"(?:phu luc|bieu mau|mau so|danh sach)\b")
 _SIGNING = re.compile(
@@ -160,6 +161,17 @@ def _ends_head(rows: list[Row], at: int, left: list[list[Piece]], width: float) 
     row = rows[at]
     aside = abs((row.x0 + row.x1) / 2 - middle) > 0.12 * width
     return aside or bool(re.match(r"\d+[.)]|[a-zđ]\)|điều \d", row.text, re.IGNORECASE))
+
+
+def above_head(rows: list[Row], width: float) -> tuple[list[Row], list[str]]:
+    """Part the rows of a scan from what stands above its head: the rest of stamps.
+
+    Nghị định 30/2020/NĐ-CP has nothing there; the marks of urgency and secrecy, of a draft or an annex stay.
+    """
+    anchor = next((at for at, row in enumerate(rows[:12]) if _motto_start(row, width) is not None), 0)
+    top = rows[anchor].y0 - 0.5 * rows[anchor].height if rows else 0.0
+    above = [row for row in rows[:anchor] if row.y1 < top and not _STAYS_ABOVE.match(folded(row.text))]
+    return [row for row in rows if row not in above], [row.text for row in above]
 
 
 # --- the foot -----------------------------------------------------------------------------------------------------

@@ -88,10 +88,11 @@ def in_rows(pieces: list[Piece]) -> list[Row]:
     segments = sorted((Row.of(line) for line in lines.values()), key=lambda row: (row.y0 + row.y1, row.x0))
     rows: list[Row] = []
     for segment in segments:
-        for row in reversed(rows[-4:]):
+        for at in range(len(rows) - 1, max(-1, len(rows) - 5), -1):
+            row = rows[at]
             apart = abs((row.y0 + row.y1) - (segment.y0 + segment.y1)) / 2
             if apart < 0.45 * min(row.height, segment.height) and not _collide(row, segment):
-                rows[rows.index(row)] = Row.of(row.pieces + segment.pieces)
+                rows[at] = Row.of(row.pieces + segment.pieces)
                 break
         else:
             rows.append(segment)
@@ -101,7 +102,9 @@ def in_rows(pieces: list[Piece]) -> list[Row]:
 def _collide(one: Row, other: Row) -> bool:
     if one.x1 <= other.x0 or other.x1 <= one.x0:
         return False
-    slack = 0.25 * min(one.height, other.height)
+    # A number typed into its gap later may lie a little upon its neighbours.
+    is_single = len(one.pieces) == 1 or len(other.pieces) == 1
+    slack = (0.6 if is_single else 0.25) * min(one.height, other.height)
     return any(a.x0 + slack < b.x1 and b.x0 + slack < a.x1 for a in one.pieces for b in other.pieces)
 
 

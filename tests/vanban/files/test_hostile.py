@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import random
+import resource
 import struct
-import time
 import zipfile
 import zlib
 
@@ -18,6 +18,12 @@ from vanban import files
 from vanban.files import Limits, Problem, Unreadable
 
 pytestmark = pytest.mark.slow
+
+
+def spent() -> float:
+    """Processor seconds of this process and of those it started: a busy machine is no slow reader."""
+    usages = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 def zipped(**entries: bytes) -> bytes:
@@ -120,13 +126,13 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 )  # fmt: skip
 def test_refuses_within_seconds_and_says_what_to_do(make, name, problem, words):
     data = make()
-    began = time.monotonic()
+    began = spent()
 
     with pytest.raises(Unreadable, match=words) as refused:
         files.load_bytes(data, name)
 
     assert refused.value.kind is problem
-    assert time.monotonic() - began < 5
+    assert spent() - began < 5
 
 
 def test_refuses_a_file_that_is_too_large_before_reading_it(tmp_path):
@@ -141,13 +147,13 @@ def test_refuses_a_file_that_is_too_large_before_reading_it(tmp_path):
 
 
 def test_a_page_that_swells_costs_its_own_process_only():
-    began = time.monotonic()
+    began = spent()
 
     with pytest.raises(Unreadable) as refused:
         files.load_bytes(swollen_pdf(), "bom.pdf", limits=Limits(memory_bytes=700_000_000, cpu_seconds=5))
 
     assert refused.value.kind in (Problem.BOMB, Problem.BROKEN, Problem.EMPTY, Problem.TOO_SLOW)
-    assert time.monotonic() - began < 12
+    assert spent() - began < 12
 
 
 def test_stops_a_reading_that_makes_no_progress():

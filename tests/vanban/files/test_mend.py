@@ -29,6 +29,7 @@ def mended(*texts: str) -> list[str]:
         ("môi quôc gia", "môi quốc gia", "a stop without a tone"),
         ("Quyết định số 1743/QĐ- BGTVT ngày", "Quyết định số 1743/QĐ-BGTVT ngày", "a blank in a symbol"),
         ("Số: l1 /TB-UBND", "Số: 11 /TB-UBND", "letters for figures"),
+        ("Số: 1849 _/BGDĐT-GDPT", "Số: 1849 /BGDĐT-GDPT", "the dots under a number"),
         ("Só:542_ /TB-UBND", "Số: 542 /TB-UBND", "the word itself"),
         ("theo quy định .J.", "theo quy định ./.", "the sign of the end"),
         ("địa bàn tỉnh)./", "địa bàn tỉnh)./", "a sign that is not whole stays"),
@@ -88,3 +89,28 @@ def test_a_mended_text_is_mended_no_further():
     once = mended(*texts)
 
     assert mended(*once) == once
+
+
+@pytest.mark.parametrize(
+    ("read", "printed", "remark"),
+    [
+        ("A, ngày 06 tháng I1 năm 2024", "A, ngày 06 tháng 11 năm 2024", "a letter for a figure"),
+        ("A, ngày⁄{5 tháng 01 năm 2025", "A, ngày tháng 01 năm 2025", "a hand's day is no day"),
+        ("A, ngày # tháng 01 năm 2025", "A, ngày tháng 01 năm 2025", "the same apart"),
+        ("A, ngày15 tháng 01 năm 2025", "A, ngày 15 tháng 01 năm 2025", "printed too near"),
+        ("A, ngày 15 tháng 01 năm 2025", "A, ngày 15 tháng 01 năm 2025", "a day"),
+        ("A, ngày tháng 01 năm 2025", "A, ngày tháng 01 năm 2025", "left open"),
+        ("ngày làm việc kể từ tháng 5 năm 2025", "ngày làm việc kể từ tháng 5 năm 2025", "no date"),
+        ("Nguyên Văn Mẫu", "Nguyễn Văn Mẫu", "a surname"),
+        ("Ñguyên Văn Mẫu", "Nguyễn Văn Mẫu", "its first letter spoilt too"),
+        ("Nguyên Giám đốc Sở", "Nguyên Giám đốc Sở", "a former director"),
+        ("Tây Nguyên", "Tây Nguyên", "a region"),
+    ],
+)
+def test_reads_dates_and_names(read, printed, remark):
+    assert mended(read) == [printed], remark
+
+
+def test_reads_the_sign_of_an_item_as_a_dash_among_dashes():
+    assert mended("- Như trên;", "~ Phó Chủ tịch;") == ["- Như trên;", "- Phó Chủ tịch;"]
+    assert mended("Như sau:", "“ Phó Chủ tịch”") == ["Như sau:", "“ Phó Chủ tịch”"]

@@ -74,3 +74,18 @@ def test_leaves_sentences_of_the_body_alone(text):
 )
 def test_tells_the_day_of_signing(texts, day):
     assert stamps.signed_on(texts) == day
+
+
+def test_parts_what_stands_above_the_head_of_a_scan_save_its_marks():
+    from vanban.files.order import above_head
+
+    page = rows(
+        (300, 20, "BẢO VÀ TIN HỌC"), (60, 40, "HỎA TỐC"), (60, 100, "UBND HUYỆN A"),
+        (350, 100, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), (60, 120, "Số: 1/UBND"),
+    )  # fmt: skip
+
+    kept, above = above_head(page, 600)
+
+    assert above == ["BẢO VÀ TIN HỌC"]
+    assert next(row.text for row in kept) == "HỎA TỐC"
+    assert above_head(rows((60, 40, "Trang không có phần đầu"), (60, 60, "văn bản")), 600)[1] == []
