@@ -157,7 +157,8 @@ class Oracle:
             self._speaks_for[body] = set(found)
         return self._speaks_for[body]
 
-    def _stands_in(self, user_id: UUID) -> set[UUID]:
+    def stands_in(self, user_id: UUID) -> set[UUID]:
+        """Return the bodies in which the user holds a post today, with those whose history they have."""
         return {body for post in self._posts.get(user_id, []) for body in self._history_of(post.organisation_id)}
 
     def _those_above(self, programme: UUID, body: UUID) -> set[UUID]:
@@ -181,7 +182,7 @@ class Oracle:
         return self._above[key]
 
     def _is_shown(self, user_id: UUID, ties: set[Tie]) -> bool:
-        mine = self._stands_in(user_id)
+        mine = self.stands_in(user_id)
         for tie in ties:
             if tie.how == "mine":
                 if tie.user == user_id and (tie.body is None or tie.body in mine):
