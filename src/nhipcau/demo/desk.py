@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -26,6 +28,26 @@ SAMPLES = Path(__file__).parent / "documents"
 def at(day: date, hour: int, minute: int = 0) -> datetime:
     """Return the moment of a day in Hà Nội."""
     return datetime.combine(day, time(hour, minute), tzinfo=clock.HANOI)
+
+
+class Diary:
+    """Deeds of the past in the order of their moments, whoever wrote them down first; a deed may add later ones."""
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[datetime, int, Callable[[datetime], object]]] = []
+        self._count = 0
+
+    def on(self, moment: datetime, deed: Callable[[datetime], object]) -> None:
+        """Write down a deed; it is given its moment."""
+        self._count += 1
+        heapq.heappush(self._waiting, (moment, self._count, deed))
+
+    def live(self) -> None:
+        """Do every deed at its moment, with the world's clock standing there."""
+        while self._waiting:
+            moment, _order, deed = heapq.heappop(self._waiting)
+            with clock.frozen(moment) as now:
+                deed(now)
 
 
 @dataclass
