@@ -148,6 +148,9 @@ def test_finds_the_bodies_that_a_printed_name_means(
     "",
     "   ",
     "Bộ trưởng",
+    "Các cấp ủy, tổ chức đảng, chính quyền",  # more than party committees
+    "Đảng ủy các xã, thị trấn vùng cao",  # fewer than all communes
+    "các phòng, ban được giao chủ trì đề án",  # who they are stands in another document
 ])  # fmt: skip
 def test_asks_rather_than_guesses(wide_cast: Cast, printed: str) -> None:
     result = resolver_for(wide_cast).resolve(printed)

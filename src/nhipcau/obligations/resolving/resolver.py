@@ -147,28 +147,21 @@ class Resolver:
         return None
 
     def _by_rule(self, phrase: Phrase) -> Resolution | None:
-        if not phrase.is_plural or not (phrase.kinds or phrase.level == Level.COMMUNE):
-            return None
+        if not phrase.is_plural or not (phrase.kinds or phrase.level == Level.COMMUNE) or phrase.qualifier:
+            return None  # who was `được giao …` stands in another document: asked
         level = phrase.level or ("" if phrase.all_levels else self.scope.home_level)
-        kinds, why, sure = phrase.kinds, "nhóm theo loại và cấp", not phrase.all_levels and not phrase.qualifier
+        kinds, why, sure = phrase.kinds, "nhóm theo loại và cấp", not phrase.all_levels
         if not kinds:
             kinds, why, sure = (self._kind_of_communes(),), "các xã, thị trấn: hiểu theo khối của nơi ban hành", False
         place = self._place_for(level)
         rule = GroupRule(tuple(str(kind) for kind in kinds), str(level), place, str(phrase.class_kind))
         if phrase.is_under_committee and (committee := self._one_of(OrganisationKind.PEOPLES_COMMITTEE, level)):
             rule = replace(rule, parent=committee.id) if self.scope.select(replace(rule, parent=committee.id)) else rule
-        rule, exact = self._narrowed(rule, phrase)
+        # Words that tell bodies apart must be in their names (`BCĐ Cuộc vận động các xã`), else the group is another.
+        rule = replace(rule, words=" ".join(phrase.words))
         if not self.scope.select(rule):
             return None
-        return Resolution(phrase.plain, Target(rule=str(rule)), SURE if sure and exact else LIKELY, why)
-
-    def _narrowed(self, rule: GroupRule, phrase: Phrase) -> tuple[GroupRule, bool]:
-        """Use the words that tell kinds of bodies apart, where some body has them (`BCĐ Cuộc vận động các xã`)."""
-        words = " ".join(phrase.words)
-        if not words:
-            return rule, True
-        narrowed = replace(rule, words=words)
-        return (narrowed, True) if self.scope.select(narrowed) else (rule, False)
+        return Resolution(phrase.plain, Target(rule=str(rule)), SURE if sure else LIKELY, why)
 
     def _by_words(self, phrase: Phrase) -> Resolution | None:
         if phrase.is_plural or not phrase.kinds:
