@@ -29,7 +29,7 @@ def own_paper(version: Version, *, today: date) -> OutgoingDocument:
     sender = sender_of(body, on=today)
     period = lower_first(occurrence.period_label)
     source = cite(cited(duty.document), is_party=sender.issuer.is_party)
-    point = f" (điểm {duty.clause})" if duty.clause else ""
+    point = f" (điểm {duty.clause})" if duty.clause not in ("", "0") else ""
     blocks: list[Block] = [
         Paragraph(f"Thực hiện {source}{point}, {sender.self_name} báo cáo kết quả {period} như sau:")
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -23,6 +23,7 @@ from nhipcau.reports.queries.standings import Stand, stands
 from nhipcau.reports.rules import State
 
 MOST_COLUMNS = 8
+NEAR = timedelta(days=45)  # before the last day: from then on the board offers to enter a report that came
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def board(actor: Actor, programme: Programme, wanted: Wanted, *, on: date) -> Bo
     seen = _owed(actor).filter(obligation__programme=None if outside else programme)
     all_columns = _columns(seen)
     columns = [column for column in all_columns if _is_wanted(column, wanted)]
-    shown = columns[-MOST_COLUMNS:]
+    shown = columns[:MOST_COLUMNS]
     found = stands(_of_columns(seen, shown), on=on) if shown else []
     duties = {duty.pk: duty for duty in Obligation.objects.filter(pk__in={column.obligation_id for column in shown})}
     may_enter = {pk for pk, duty in duties.items() if access.may(actor, Right.ENTER_FOR_OTHERS, about=duty)}
@@ -158,7 +159,7 @@ def board(actor: Actor, programme: Programme, wanted: Wanted, *, on: date) -> Bo
         rows=tuple(rows),
         counts=tuple(_count(place, column, rows, actor, duties) for place, column in enumerate(shown)),
         obligations=tuple(dict.fromkeys((column.obligation_id, column.title) for column in all_columns)),
-        periods=tuple(dict.fromkeys(column.label for column in reversed(all_columns))),
+        periods=tuple(dict.fromkeys(column.label for column in all_columns)),
         is_cut=len(columns) > len(shown),
     )
 
@@ -168,9 +169,9 @@ def _owed(actor: Actor) -> QuerySet[Occurrence]:
 
 
 def _columns(seen: QuerySet[Occurrence]) -> list[Column]:
-    """Return the columns, oldest period first. One query."""
+    """Return the columns, newest period first. One query."""
     rows = (
-        seen.order_by("period_end", "period_start", "obligation__title", "obligation_id", "rule_id")
+        seen.order_by("-period_end", "-period_start", "obligation__title", "obligation_id", "rule_id")
         .values_list(
             "obligation_id", "rule_id", "period_start", "period_end", "period_label", "obligation__title",
             "obligation__clause", "obligation__document__number",
@@ -206,7 +207,7 @@ def _rows(
     cells: dict[UUID, list[Cell | None]] = defaultdict(lambda: [None] * len(columns))
     for stand in found:
         place = places[stand.obligation_id, stand.rule_id, stand.period_start, stand.period_end]
-        cells[stand.body_id][place] = Cell(stand, stand.obligation_id in may_enter and not stand.was_sent)
+        cells[stand.body_id][place] = Cell(stand, stand.obligation_id in may_enter and _is_time(stand))
     rows = [
         Row(called[body], tuple(row))
         for body, row in cells.items()
@@ -214,6 +215,12 @@ def _rows(
         and (wanted.state is None or any(cell and cell.badge.state is wanted.state for cell in row))
     ]
     return sorted(rows, key=lambda row: (row.body.rank, str(row.body.organisation_id)))
+
+
+def _is_time(stand: Stand) -> bool:
+    """Whether a report may well come now: none came, and the last day is near or past."""
+    last_day = stand.facts.last_day
+    return not stand.was_sent and (last_day is None or stand.on >= last_day - NEAR)
 
 
 def _count(place: int, column: Column, rows: Sequence[Row], actor: Actor, duties: dict[UUID, Obligation]) -> Count:
