@@ -278,7 +278,8 @@ def _separates(text: str, position: int, stop: int, following: int, end: int, cl
     if not text[following].isupper():
         return False
     if "," in mark:
-        return classed or not _FIELDS.match(text, position, stop)
+        named = STARTS.match(text, position, stop) is not None
+        return (classed and not named) or not _FIELDS.match(text, position, stop)
     return False
 
 

@@ -33,6 +33,8 @@ _OBJECTLESS = re.compile(
     r"(?:(?:gửi|báo\s+cáo|trình|nộp)(?:\s+kết\s+quả)?(?:\s+(?:về|cho|đến|lên))?)?\s*",
     re.IGNORECASE,
 )
+#: A sentence that only says by when: `Thời gian hoàn thành: trước ngày ...`.
+_TERM_ONLY = re.compile(r"thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|gửi|báo\s+cáo)", re.IGNORECASE)
 _TIME = re.compile(
     r"(?:trước|chậm\s+nhất|muộn\s+nhất|trong|đúng|theo|vào|đến|xong|\(?\s*(?:thông\s+)?qua|để|ngay|[.;,]|$|hạn)",
     re.IGNORECASE,
@@ -40,7 +42,8 @@ _TIME = re.compile(
 _TO_BE_DONE_BY = re.compile(r"(?:bảo\s+đảm|đảm\s+bảo)[^.;]*hoàn\s+thành[^.;]*$", re.IGNORECASE)
 #: Beginnings of sentences that tell what was, what the issuer does itself, or that only close the text.
 _NO_DUTY = re.compile(
-    r"(?:(?:nay,?\s+)?(?:xin\s+)?(?:trân\s+trọng|kính\s+mong|rất\s+mong)|nay,?\s"
+    r"(?:(?:(?:có|đính|gửi|xin gửi)\s+)?kèm\s|chi\s+tiết\s+(?:tại|theo)|(?:nay,?\s+)?(?:xin\s+)?(?:trâ"
+    r"n\s+trọng|kính\s+mong|rất\s+mong)|nay,?\s"
     r"|trên\s+đây|(?:\(|\s)*(?:thông\s+báo|quyết\s+định|chỉ\s+thị|kế\s+hoạch"
     r"|công\s+văn|nghị\s+quyết|văn\s+bản|quy\s+định|chương\s+trình|hướng\s+dẫn"
     r"|kết\s+luận)\s+này"
@@ -217,7 +220,10 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
         bid = find_bid(text, start, end)
     if subject is None and bid is None and _LEADING_PART.match(text, begin):
         subject = _subject_behind_comma(text, begin, end)
-    duty = _lays_duty(text, begin, end, subject, bid, mode, goes_on)
+    objectless = _is_objectless(text, begin, end)
+    duty = _lays_duty(text, begin, end, subject, bid, mode, goes_on) or (
+        objectless and _TERM_ONLY.match(text, begin) is not None
+    )
     if bid:
         start = bid_start(text, start, bid.start)
         begin = bid.predicate
@@ -236,7 +242,7 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
         report,
         recipient.value if recipient else None,
         duty,
-        is_objectless=_is_objectless(text, begin, end),
+        is_objectless=objectless and bid is None,
         is_trailing_term=term.due is not None
         and _TO_BE_DONE_BY.search(text[start : start + max(term.start, 0)]) is not None,
         begin=begin,
@@ -266,7 +272,9 @@ def _lays_duty(
         return True
     if subject is not None and subject.is_past:
         return False
-    if text[end : end + 1] == ";" and (_PURE_GROUND.match(text, begin) or _STATEMENT.match(text, begin)):
+    if text[end : end + 1] == ";" and (
+        (_PURE_GROUND.match(text, begin) and not _verb_behind_comma(text, begin, end)) or _STATEMENT.match(text, begin)
+    ):
         return False
     if _NO_DUTY.match(text, begin) or _DOER.search(text, begin, end):
         return False

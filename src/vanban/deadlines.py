@@ -389,9 +389,17 @@ def _periods_of(recurring: re.Match[str]) -> list[Every | None]:
     return [_UNITS[unit.lower()] if unit else Every.MONTH]
 
 
+_BARE_DAY = re.compile(
+    r"\b(?:trước|chậm\s+nhất)\s+ngày\s+(?P<day>[0-2]?\d|3[01])(?!\s*[/\d.-]\d" r"|\d|\s+tháng)", re.IGNORECASE
+)
+
+
 def _with_day(text: str, periods: list[Every | None]) -> tuple[Recurrence, ...]:
     """Return the periods, with the day of the month printed beside them."""
     day = _RECURRING_DAY.search(text)
+    bare = _BARE_DAY.search(text)
+    if day is None and bare and periods and periods[0] in (Every.MONTH, Every.QUARTER):
+        return tuple(Recurrence(every, int(bare["day"])) for every in periods)
     if day is None or not 1 <= int(day["day"]) <= 31:
         return tuple(Recurrence(every) for every in periods)
     of = "last-month" if day["last"] or day["lastof"] else None

@@ -62,7 +62,7 @@ _NAME_STOP = re.compile(
 _AND_SO_ON = (
     r"các\s|bộ\s+quản|Bộ|Sở|Ban|Ủy|Uỷ|UBND|HĐND|Văn\s+phòng|Thường\s+trực|Hội"
     r"|Đoàn|Công\s+an|Tỉnh|Thành|Huyện|Đảng|Mặt\s+trận|Chính\s+phủ|Thủ\s+tướng"
-    r"|Phòng|Cục|Chủ\s+tịch"
+    r"|Phòng|Cục|Chủ\s+tịch|Phó\s"
 )
 _RECIPIENT_END = re.compile(_NAME_STOP.pattern.replace("{}", _AND_SO_ON))
 

@@ -209,7 +209,7 @@ def open_run_in(context: Context, part: Paragraph) -> int:
     if head is None:
         return 0
     bodies = heading_bodies(part.text[: head.end()])
-    if bodies:
+    if bodies and _clause_begins(part.text, head.end()):
         context.open(part.depth, Owners(context.cut(part, *bodies), OwnerSource.HEADING), Mode.GOVERNED)
         return head.end()
     if subject_at(part.text, 0, head.end()):
@@ -221,6 +221,24 @@ def open_run_in(context: Context, part: Paragraph) -> int:
         context.open(part.depth, Owners(), Mode.TASKS)
         return head.end()
     return 0
+
+
+def _clause_begins(text: str, position: int) -> bool:
+    """Whether a duty begins behind the colon, and not a list of what the class word before it names."""
+    position = skip_connectors(text, position, len(text))
+    return (
+        VERB.match(text, position) is not None
+        or _OPENS_CLAUSE.match(text, position) is not None
+        or (_ASKS.match(text) is None and subject_at(text, position, len(text)) is not None)
+    )
+
+
+_ASKS = re.compile(r"(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
+_OPENS_CLAUSE = re.compile(
+    r"(?:theo|căn cứ|hằng|hàng|định kỳ|trong|khi|phải|cần|từ|trên cơ sở|chỉ|không"
+    r"|đối với|trước|sau|để|nhằm|có|làm|mỗi|việc)\s",
+    re.IGNORECASE,
+)
 
 
 def _tale_mode(heading: str) -> Mode:

@@ -43,7 +43,7 @@ _UNFINISHED = re.compile(
     r"|ban chi dao|ban quan ly|ban quan ly du an|chu tich"
     r"|uy ban mat tran|uy ban (?:trung uong|tw|mttq)|uy ban (?:mat tran to quoc"
     r"|mttq)(?: viet nam)?|uy ban kiem tra|bo chi huy"
-    r"|mat tran to quoc viet nam|ban thuong truc uy ban|bo|so|ban|hoi|doan|doan dai bieu quoc hoi"
+    r"|ban thuong truc uy ban|bo|so|ban|hoi|doan|doan dai bieu quoc hoi"
     r"|hoi lien hiep|bo tu lenh"
     r"|dang uy|dang bo|van phong|cong an|truong|trung tam|thanh tra|dang uy cac co quan|doan tncs ho chi minh)"
 )

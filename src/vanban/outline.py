@@ -342,15 +342,28 @@ def _mark_children(paragraphs: list[Paragraph]) -> None:
     """Mark the units under which narrower ones stand, and the unmarked paragraphs behind the last list."""
     for above, below in pairwise(paragraphs):
         above.has_children = below.depth > above.depth
+    closing: list[Paragraph] = []
     for part in reversed(paragraphs):
         if part.level is not Level.PARAGRAPH:
-            if part.level in (Level.DASH, Level.LETTER):
-                break
-            return
+            if not part.text.rstrip().endswith((".", ";", "/")):  # a heading: what follows is its text
+                closing = [unit for unit in closing if _CLOSING.match(unit.text)]
+            break
+        closing.append(part)
+    else:
+        return
+    for part in closing:
         part.is_last_point = True
         part.is_inside = False
         part.clause = "0"
 
+
+#: Beginnings of the paragraphs that close a text.
+_CLOSING = re.compile(
+    r"(?:trên\s+đây|nhận\s+được|trong\s+quá\s+trình|đề\s+nghị|yêu\s+cầu|nay|(?:kế\s+hoạch"
+    r"|thông\s+báo|công\s+văn|chỉ\s+thị|kết\s+luận)\s+này"
+    r"|\S[^.]{3,80}(?:thông\s+báo|trân\s+trọng|đề\s+nghị|yêu\s+cầu)\b)",
+    re.IGNORECASE,
+)
 
 LONGEST_SENTENCE = 4000  # no office writes a longer one; what is longer is cut, so that reading stays linear
 

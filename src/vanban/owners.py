@@ -156,6 +156,8 @@ _OFFICE_VERBS = frozenset(
         "tham gia",
     ]
 )
+#: What a group of bodies does, though one body may be named by it: `cơ quan chủ trì`, but `các cơ quan phối hợp ...`.
+_COMMON_DUTIES = frozenset(["chủ trì", "phối hợp", "ban hành", "quyết định", "kiểm tra", "thanh tra", "thẩm định"])
 _ADVERBS = frozenset(VERBS[: VERBS.index("tổ chức")])
 _ORGANISATION = re.compile(
     r"tổ\s+chức(?=\s*(?:,|;|đảng|chính\s+trị|xã\s+hội|thành\s+viên|đoàn\s+thể"
@@ -180,7 +182,7 @@ class Subject:
 #: A clause in front of a bid, set off by a comma; in any other list `rà soát, yêu cầu các ...` the verb is the
 #: owner's own.
 _LEADS_TO_BID = re.compile(
-    r"\W*(?:đồng\s+thời|trên\s+cơ\s+sở|căn\s+cứ|để|nhằm|theo|sau\s+khi|thực\s+hiện"
+    r"\W*(?:đồng\s+thời|trên\s+đây|trên\s+cơ\s+sở|căn\s+cứ|để|nhằm|theo|sau\s+khi|thực\s+hiện"
     r"|từ|qua|xét|tại|về|khi|trước|với|nhận|tiếp\s+theo|do|vì|trong)\s",
     re.IGNORECASE,
 )
@@ -252,7 +254,11 @@ def _inside_name(text: str, start: int, found: re.Match[str]) -> int | None:
         return None
     if verb == "tổ chức" and _ORGANISATION.match(text, found.start()) is not None:
         return found.end()
-    if (verb in _NAME_VERBS and _NAMED.search(before)) or (verb in _OFFICE_VERBS and _OFFICE.search(before)):
+    if (verb in _NAME_VERBS and _NAMED.search(before)) or (
+        verb in _OFFICE_VERBS
+        and _OFFICE.search(before)
+        and not (verb in _COMMON_DUTIES and text[start : start + 4].lower() == "các ")
+    ):
         return found.end()
     if verb in _LOOSE_NOUN_VERBS and not _ENDS_NAME.search(before):
         return found.end()
