@@ -58,9 +58,8 @@ def _text(duty: Obligation, column: Column, printed: date | None, called: dict[U
         source = _("%(type)s số %(number)s") % {"type": document.type, "number": document.number}
     if document.date:
         source += _(" ngày %(day)s") % {"day": printed_day(document.date)}
-    parts.append(
-        (_("Căn cứ: điểm %(clause)s, ") % {"clause": duty.clause} if duty.clause else _("Căn cứ: ")) + source + "."
-    )
+    point = _("điểm %(clause)s, ") % {"clause": duty.clause} if duty.clause not in ("", "0") else ""
+    parts.append(_("Căn cứ: %(source)s.") % {"source": point + source})
     if printed:
         parts.append(_("Thời hạn: %(day)s.") % {"day": printed_day(printed)})
     if duty.recipient_id:
