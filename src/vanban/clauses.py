@@ -225,7 +225,8 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
         objectless and _TERM_ONLY.match(text, begin) is not None
     )
     if bid:
-        start = bid_start(text, start, bid.start)
+        bidding = bid_start(text, start, bid.start)
+        start = start if skip_connectors(text, start, end) >= bidding else bidding  # linking words stay
         begin = bid.predicate
         subject = bid
     elif subject and subject.is_past:

@@ -345,7 +345,10 @@ def _recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]:
         if _NAMED_PERIOD.match(text, regular.start() + len("định kỳ")) or _REGULAR_OF_A_NAME.search(before[-24:]):
             continue
         periods, end = _periods(text, regular.end())
-        return _with_day(text, periods or [None]), (regular.start(), end if periods else regular.end())
+        if any(entry.before_day for entry in periods):
+            return tuple(periods), (regular.start(), end)
+        plain = [entry.every for entry in periods] or [None]
+        return _with_day(text, plain), (regular.start(), end if periods else regular.end())
     once = _ONCE.search(text)
     if once:
         every = (
@@ -362,21 +365,34 @@ def _recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]:
     return nothing
 
 
-def _periods(text: str, start: int) -> tuple[list[Every | None], int]:
-    """Return the periods listed from `start` on: `06 tháng, 01 năm`."""
-    periods: list[Every | None] = []
+#: The day of a period, in brackets behind it.
+_DAY_OF_PERIOD = re.compile(
+    r"\s*\(\s*(?:trước|chậm\s+nhất(?:\s+là)?)\s+ngày\s+(?P<day>\d{1,2})(?:\s*/\s*(?P<m1>\d{1,2})|\s+tháng\s+(?P<m2>\d{1,2}))?"
+    r"(?P<last>\s+(?:của\s+)?tháng\s+cuối[^()]{0,12})?[^()]{0,24}\)",
+    re.IGNORECASE,
+)
+
+
+def _periods(text: str, start: int) -> tuple[list[Recurrence], int]:
+    """Return the periods listed from `start` on: `06 tháng, 01 năm`, each with the day printed behind it."""
+    periods: list[Recurrence] = []
     position = start
     while found := _PERIOD.match(text, position):
         every = next(_PERIODS[index][0] for index in range(len(_PERIODS)) if found[f"p{index}"] is not None)
-        if every not in periods:
-            periods.append(every)
         end = found.end()
+        day = _DAY_OF_PERIOD.match(text, end)
+        entry = Recurrence(every)
+        if day:
+            month = day["m1"] or day["m2"]
+            of = "last-month" if day["last"] else None
+            entry = Recurrence(every, int(day["day"]), int(month) if month else None, of)
+            end = day.end()
+        if all(entry.every is not known.every for known in periods):
+            periods.append(entry)
         gap = _LIST_GAP.match(text, end)
         position = gap.end() if gap else end
         if position == end:
             break
-    if not periods:
-        return [], start
     return periods, position
 
 

@@ -236,7 +236,12 @@ def subject_at(text: str, start: int, end: int) -> Subject | None:
         skip = _inside_name(text, start, found)
         if skip is None:
             return here
-        if skipped is None and not _PASSIVE.search(text[max(start, found.start() - 12) : found.start()]):
+        is_noun = _ORGANISATION.match(text, found.start()) is not None
+        if (
+            skipped is None
+            and not is_noun
+            and not _PASSIVE.search(text[max(start, found.start() - 12) : found.start()])
+        ):
             skipped = here
         position = skip
 

@@ -87,6 +87,11 @@ def test_finds_no_term_where_none_is_printed(text):
             "định kỳ hằng quý, 6 tháng và năm báo cáo",
             [(Every.QUARTER, None, None, None), (Every.HALF_YEAR, None, None, None), (Every.YEAR, None, None, None)],
         ),
+        (
+            "định kỳ 6 tháng (trước ngày 15 tháng 6) và hằng năm (trước ngày 15/12) báo cáo",
+            [(Every.HALF_YEAR, 15, 6, None), (Every.YEAR, 15, 12, None)],
+        ),
+        ("Hằng tháng, tổng hợp kết quả gửi Văn phòng trước ngày 25", [(Every.MONTH, 25, None, None)]),
         ("Định kỳ hằng năm, các cấp ủy chỉ đạo", [(Every.YEAR, None, None, None)]),
         ("Định kỳ báo cáo kết quả", [(None, None, None, None)]),
         ("hai năm một lần rà soát", [(Every.TWO_YEARS, None, None, None)]),

@@ -106,6 +106,10 @@ def test_reads_who_is_bidden(body, expected):
             ["Công Thương", "Xây dựng", "Nông nghiệp và Môi trường"],
         ),
         ("1. Sở Văn hóa, Thể thao và Du lịch", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        (
+            "1. Ủy ban nhân dân xã và các tổ chức chính trị - xã hội",
+            ["Ủy ban nhân dân xã", "các tổ chức chính trị - xã hội"],
+        ),
     ],
 )
 def test_a_heading_gives_its_bodies_to_what_stands_below(heading, expected):
