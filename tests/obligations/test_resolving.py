@@ -121,6 +121,8 @@ def keys_of(cast: Cast, resolver: Resolver, target: Target | None) -> set[str]:
     ("Các phòng: Tài nguyên & Môi trường, Dân tộc", {"nature", "agency"}, "sure"),
     ("Mặt trận, các đoàn thể chính trị-xã hội huyện", {"front", "women", "farmers"}, "likely"),
     ("các tổ chức chính trị - xã hội các cấp", {"women", "farmers"}, "likely"),
+    ("Thủ trưởng các cơ quan, ban, ngành cấp huyện", AGENCIES, "sure"),
+    ("xã Khe Lá", {"committee_b"}, "likely"),  # in the issuer's line: the steering committee of that commune
 ])  # fmt: skip
 def test_finds_the_bodies_that_a_printed_name_means(
     wide_cast: Cast, printed: str, expected: set[str], confidence: str
@@ -142,6 +144,7 @@ def test_finds_the_bodies_that_a_printed_name_means(
     "Hội Cựu chiến binh huyện",
     "Đảng ủy xã Đồi Thông, Khe Lá và Hồ Nước",  # one of the list is unknown: the whole is asked
     "thôn 4",
+    "xã Hồ Nước",
     "cấp trên",
     "Ban tổ chức Hội nghị",
     "hộ gia đình liên quan",
@@ -162,7 +165,7 @@ def test_asks_rather_than_guesses(wide_cast: Cast, printed: str) -> None:
 @pytest.mark.parametrize("printed", [
     "các cơ quan, đơn vị", "các cơ quan, đơn vị, địa phương", "Các cơ quan, đơn vị có liên quan", 
     "các cấp", "các ngành",
-    "các địa phương", "các cơ quan liên quan",
+    "các địa phương", "các cơ quan liên quan", "người đứng đầu các cơ quan, đơn vị có liên quan",
 ])  # fmt: skip
 def test_knows_a_general_way_of_speaking(wide_cast: Cast, printed: str) -> None:
     result = resolver_for(wide_cast).resolve(printed)

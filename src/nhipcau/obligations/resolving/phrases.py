@@ -14,7 +14,7 @@ K = OrganisationKind
 
 # `các cơ quan, đơn vị` without more: all whom the paper addresses, or those of the heading.
 GENERIC = re.compile(
-    r"^(?:thu truong )?cac (?:co quan|don vi|dia phuong|cap|nganh|to chuc)"
+    r"^cac (?:co quan|don vi|dia phuong|cap|nganh|to chuc)"
     r"(?: (?:co quan|don vi|dia phuong|cap|cac cap|nganh|cac nganh|ban nganh|to chuc))*(?: (?:co )?lien quan)?$"
 )
 _COMMUNES = re.compile(r"\b(?:cac|tung|moi) (?:xa|phuong|thi tran|dac khu)(?: (?:xa|phuong|thi tran|dac khu))*\b")
@@ -22,7 +22,8 @@ _DISTRICTS = re.compile(
     r"\bcac (?:quan |huyen |thi (?:xa )?|thanh (?:pho )?)+(?=uy\b|truc thuoc|$)|\bcac (?:quan|huyen)\b"
 )
 _PROVINCES = re.compile(r"\bcac tinh(?: thanh (?:pho|uy)(?: truc thuoc trung uong)?)?|\bcac tinh thanh\b")
-_PLURAL = re.compile(r"^(?:cac|thu truong cac) (?=dang uy|cap uy|uy ban nhan dan|ban chi dao|mat tran|dang bo)")
+_HEADS_OF_BODIES = re.compile(r"^(?:thu truong|nguoi dung dau|lanh dao) (?=cac\b)")
+_PLURAL = re.compile(r"^cac (?=dang uy|cap uy|uy ban nhan dan|ban chi dao|mat tran|dang bo)")
 _ALL_LEVELS = re.compile(r"\s*\b(?:o )?cac cap\b(?! uy)")
 _ONE_COMMUNE = re.compile(r"\b(?:xa|phuong|thi tran|dac khu) (?!hoi\b)(?=\w)")
 
@@ -90,7 +91,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     (r"cac truong", (K.SCHOOL,), False),
     (r"cac doanh nghiep", (K.ENTERPRISE,), False),
 )  # fmt: skip
-_GROUP_PATTERNS = tuple((re.compile(rf"^(?:thu truong )?(?:{text})\b"), kinds, under) for text, kinds, under in _GROUPS)
+_GROUP_PATTERNS = tuple((re.compile(rf"^(?:{text})\b"), kinds, under) for text, kinds, under in _GROUPS)
 _LEVEL_WORDS = (
     (re.compile(r"\b(?:huyen uy|huyen|thi uy|thi xa|thanh uy|quan uy)\b"), Level.DISTRICT),
     (re.compile(r"\b(?:tinh uy|tinh)\b"), Level.PROVINCE),
@@ -122,6 +123,7 @@ class Phrase:
 
 def take_apart(plain: str) -> Phrase:
     """Return what a printed name in plain form says about the bodies that it means."""
+    plain = _HEADS_OF_BODIES.sub("", plain)
     if GENERIC.match(plain):
         return Phrase(plain, is_plural=True, is_generic=True)
     qualifier = ""

@@ -147,12 +147,13 @@ class Resolver:
         return None
 
     def _by_rule(self, phrase: Phrase) -> Resolution | None:
-        if not phrase.is_plural or not (phrase.kinds or phrase.level == Level.COMMUNE) or phrase.qualifier:
+        places_alone = phrase.level in (Level.COMMUNE, Level.DISTRICT) and phrase.level != self.scope.home_level
+        if not phrase.is_plural or not (phrase.kinds or places_alone) or phrase.qualifier:
             return None  # who was `được giao …` stands in another document: asked
         level = phrase.level or ("" if phrase.all_levels else self.scope.home_level)
         kinds, why, sure = phrase.kinds, "nhóm theo loại và cấp", not phrase.all_levels
         if not kinds:
-            kinds, why, sure = (self._kind_of_communes(),), "các xã, thị trấn: hiểu theo khối của nơi ban hành", False
+            kinds, why, sure = (self._kind_of_communes(),), "chỉ nêu địa bàn: hiểu theo khối của nơi ban hành", False
         place = self._place_for(level)
         rule = GroupRule(tuple(str(kind) for kind in kinds), str(level), place, str(phrase.class_kind))
         if phrase.is_under_committee and (committee := self._one_of(OrganisationKind.PEOPLES_COMMITTEE, level)):
@@ -164,8 +165,10 @@ class Resolver:
         return Resolution(phrase.plain, Target(rule=str(rule)), SURE if sure else LIKELY, why)
 
     def _by_words(self, phrase: Phrase) -> Resolution | None:
-        if phrase.is_plural or not phrase.kinds:
+        if phrase.is_plural:
             return None
+        if not phrase.kinds:
+            return self._by_place(phrase)
         level = phrase.level or self.scope.home_level
         known = [body for body in self.scope.bodies.values() if body.kind in phrase.kinds and body.level == level]
         matching = [body for body in known if set(phrase.words) <= set(body.plain.split())]
@@ -175,6 +178,19 @@ class Resolver:
         if phrase.words and (body := self._choose(loose, phrase)) and len(loose) == 1:
             return Resolution(phrase.plain, Target(body.id), LIKELY, "theo loại, cấp và một phần tên")
         return None
+
+    def _by_place(self, phrase: Phrase) -> Resolution | None:
+        """`xã A` alone: the body of that commune in the issuer's own line."""
+        found = re.fullmatch(r"(?:xa|phuong|thi tran|dac khu) (?P<name>.+)", phrase.plain)
+        kind = self._kind_of_communes()
+        there = [
+            body
+            for body in self.scope.bodies.values()
+            if found and body.kind == kind and self.scope.place_names.get(body.locality) == found["name"]
+        ]
+        if len(there) != 1 or there[0].level != Level.COMMUNE:
+            return None
+        return Resolution(phrase.plain, Target(there[0].id), LIKELY, "chỉ nêu địa bàn: hiểu theo khối của nơi ban hành")
 
     def _list_of_communes(self, printed: str) -> Resolution | None:
         """`Đảng ủy xã A, B, C và thị trấn D`: each of them, by the head noun and the name of its place."""
