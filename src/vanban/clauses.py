@@ -21,7 +21,7 @@ from vanban.deadlines import Term, read_term
 from vanban.delivery import asks_report, deliver_to
 from vanban.lines import Prose
 from vanban.outline import sentences
-from vanban.owners import BID, VERB, Subject, find_bid, skip_connectors, subject_at
+from vanban.owners import BID, VERB, Subject, bid_start, find_bid, skip_connectors, subject_at
 
 _GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|thực\s+hiện|xét|xuất\s+phát|do|vì|nếu)\b", re.IGNORECASE)
 _PURE_GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|xét|xuất\s+phát)\b", re.IGNORECASE)
@@ -248,20 +248,6 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
         and _TO_BE_DONE_BY.search(text[start : start + max(term.start, 0)]) is not None,
         begin=begin,
     )
-
-
-_BID_WORD = re.compile(
-    r"(?:(?:kính|trân\s+trọng)\s+)?(?:đề\s+nghị|yêu\s+cầu|giao|phân\s+công|ủy\s+quyền|uỷ\s+quyền|chỉ\s+thị)",
-    re.IGNORECASE,
-)
-
-
-def bid_start(text: str, start: int, body: int) -> int:
-    """Return where `đề nghị`, `giao`, `yêu cầu` itself begins, in front of the bodies bid."""
-    last = start
-    for found in _BID_WORD.finditer(text, start, body):
-        last = found.start()
-    return last
 
 
 def _lays_duty(

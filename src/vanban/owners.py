@@ -290,6 +290,20 @@ def _trim(text: str, start: int, stop: int) -> int:
     return stop
 
 
+_BID_WORD = re.compile(
+    r"(?:(?:kính|trân\s+trọng)\s+)?(?:đề\s+nghị|yêu\s+cầu|giao|phân\s+công|ủy\s+quyền|uỷ\s+quyền|chỉ\s+thị)",
+    re.IGNORECASE,
+)
+
+
+def bid_start(text: str, start: int, body: int) -> int:
+    """Return where `đề nghị`, `giao`, `yêu cầu` itself begins, in front of the bodies bid."""
+    last = start
+    for found in _BID_WORD.finditer(text, start, body):
+        last = found.start()
+    return last
+
+
 #: A heading that names bodies: nothing but a list of bodies, behind `Giao`, `Đối với`, `Trách nhiệm của` or bare.
 _HEADING_LEAD = re.compile(
     r"(?:(?:đề\s+nghị|yêu\s+cầu|giao(?:\s+cho)?|đối\s+với|trách\s+nhiệm\s+của"
