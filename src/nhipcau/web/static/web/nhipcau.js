@@ -1,6 +1,13 @@
 // What every page may need: keep double clicks from sending a form twice, close the user's menu, copy a text.
 (function () {
   "use strict";
+  // On a narrow screen: the place where one is stands inside the navigation's window, and a wide table without a link
+  // of its own can be scrolled by keyboard.
+  var here = document.querySelector(".nav a[aria-current]");
+  if (here) { here.parentNode.scrollLeft = Math.max(0, here.offsetLeft - here.parentNode.offsetLeft - 40); }
+  document.querySelectorAll(".table-wrap").forEach(function (wrap) {
+    if (wrap.scrollWidth > wrap.clientWidth && !wrap.querySelector("a, button, input, select")) { wrap.tabIndex = 0; }
+  });
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (form.method && form.method.toLowerCase() === "post" && !form.hasAttribute("hx-post")) {
