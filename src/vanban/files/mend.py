@@ -27,6 +27,13 @@ _FIGURES = str.maketrans({"l": "1", "I": "1", "|": "1", "O": "0", "o": "0"})
 _LIKE_FIGURES = re.compile(r"[\dlI|Oo_]{1,6}")
 _LIKE_DASHES = ("~", "“", "«", "=", "—", "–", "¬", "_", "•", "°", "»")
 _SYMBOL_CUT = re.compile(r"\d+[a-zđ]?(?:/\d{4})?[/-][A-ZĐ].*[-/]")
+_PLACE_AND_DATE = re.compile(r"[^\W\d_][^,;]{0,30}, ?ngày.{0,12} ?tháng \S{1,2} năm \S{4}")
+# Bodies whose initials end a symbol; one letter more, less or other is mended where the first one agrees.
+_INITIALS = (
+    "BGDĐT", "BGTVT", "BKHCN", "BKHĐT", "BLĐTBXH", "BNNMT", "BNNPTNT", "BTNMT", "BTTTT", "BVHTTDL", "SGDĐT", "SGTVT",
+    "SKHCN", "SKHĐT", "SLĐTBXH", "SNNPTNT", "STNMT", "STTTT", "SVHTTDL", "UBMTTQ",
+)  # fmt: skip
+_SYMBOL = re.compile(r"(\d+[a-zđ]?/(?:\d{4}/)?[A-ZĐa-z]+-)([A-ZĐ]{4,9})(?=\W*$)")
 _OWN_ENDS = re.compile(r"\.[/JI1l\\]\.?|[/\\]\.|\.[/\\]")
 
 
@@ -39,6 +46,7 @@ def mended(lines: Written) -> Written:
             continue
         before = result[-1] if result else None
         result.append(_ends(_dash(_surname(_day(_number(_joined_symbols(line)))), before)))
+    is_right = False
     flat = [(at, index) for at, line in enumerate(result) if line is not None for index in range(len(line))]
     for place, following in zip(flat, [*flat[1:], None], strict=False):
         line = result[place[0]]
@@ -48,7 +56,11 @@ def mended(lines: Written) -> Written:
             other_line = result[following[0]]
             assert other_line is not None
             pair = mended_pair(piece.text, other_line[following[1]].text)
-            if pair is not None:
+            # In `vấn đề các` the middle syllable belongs to the word before.
+            held = is_right and pair is not None and pair[0] != piece.text
+            is_right = _is_known(piece.text, other_line[following[1]].text)
+            if pair is not None and not held:
+                is_right = True
                 line[place[1]] = replace(piece, text=pair[0])
                 other_line[following[1]] = replace(other_line[following[1]], text=pair[1])
                 continue
@@ -75,12 +87,36 @@ def mended_pair(left: str, right: str) -> tuple[str, str] | None:
     )
 
 
+def _is_known(left: str, right: str) -> bool:
+    one, other = _CORE.search(left), _CORE.search(right)
+    if one is None or other is None:
+        return False
+    return (one.group().lower(), other.group().lower()) in _known()
+
+
 def _mended_alone(word: str) -> str:
+    if "/" in word:
+        return _SYMBOL.sub(lambda found: found[1] + _initials(found[2]), word)
     core = _CORE.search(word)
     if core is None:
         return word
     right = _alone().get(core.group().lower())
     return word if right is None else word[: core.start()] + _cased(right, core.group()) + word[core.end() :]
+
+
+def _initials(read: str) -> str:
+    """Give the known initials from which what was read differs by one letter, if one only does."""
+    near = [each for each in _INITIALS if each[0] == read[0] and _one_apart(each, read)]
+    return near[0] if len(near) == 1 and read not in _INITIALS else read
+
+
+def _one_apart(one: str, other: str) -> bool:
+    if len(one) < len(other):
+        one, other = other, one
+    if len(one) - len(other) > 1:
+        return False
+    at = next((index for index, letter in enumerate(other) if one[index] != letter), len(other))
+    return one[at + 1 :] in (other[at:], other[at + 1 :])
 
 
 def _cased(word: str, like: str) -> str:
@@ -108,7 +144,9 @@ def _number(line: list[Piece]) -> list[Piece]:
     if label is None or not any("/" in piece.text for piece in line[1:4]):
         return line
     digits = label[2].strip("_")
-    fixed = [replace(line[0], text="Số" + (":" if label[1] else "") + (f" {digits}" if digits else ""))]
+    fixed = [
+        replace(line[0], text=f"{line[0].text[0]}ố" + (":" if label[1] else "") + (f" {digits}" if digits else ""))
+    ]
     for piece in line[1:]:
         if "/" in piece.text:
             fixed.append(replace(piece, text=piece.text.lstrip("_") or piece.text))
@@ -122,6 +160,9 @@ def _number(line: list[Piece]) -> list[Piece]:
 def _day(line: list[Piece]) -> list[Piece]:
     """Read the figures of a date (`tháng I1 năm 2024`); what stands for a day and is none (handwriting) goes."""
     words = [folded(piece.text) for piece in line]
+    # Only the line of place and date: in a sentence nothing is touched.
+    if not _PLACE_AND_DATE.fullmatch(" ".join(piece.text for piece in line)):
+        return line
     if "thang" not in words or "nam" not in words or not any(word.startswith("ngay") for word in words):
         return line
     at = next(index for index, word in enumerate(words) if word.startswith("ngay"))
@@ -185,17 +226,23 @@ def _entries() -> tuple[tuple[str, str | None], ...]:
 
 
 @cache
+def _known() -> frozenset[tuple[str, str]]:
+    """Give the words of two syllables that are right as they stand."""
+    words = (right.split() for right, _ in _entries())
+    return frozenset((word[0], word[1]) for word in words if len(word) == 2)
+
+
+@cache
 def _damaged() -> dict[tuple[str, str], tuple[str, str]]:
-    words = [tuple(right.split()) for right, _ in _entries()]
-    known = {(word[0], word[1]) for word in words if len(word) == 2}
+    known = _known()
     table: dict[tuple[str, str], tuple[str, str] | None] = {}
-    for word in known:
+    for word in (word for word in known if any(len(damages(syllable)) > 1 for syllable in word)):
         for form in product(damages(word[0]), damages(word[1])):
             if form not in known:
                 # A form of two words tells neither.
                 table[form] = word if table.get(form, word) == word else None
     for right, wrong in _entries():
-        if wrong and " " in wrong:
+        if wrong and " " in wrong and wrong != right:
             table[(wrong.split()[0], wrong.split()[1])] = (right.split()[0], right.split()[1])
     return {form: word for form, word in table.items() if word is not None}
 

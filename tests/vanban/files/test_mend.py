@@ -33,6 +33,8 @@ def mended(*texts: str) -> list[str]:
         ("Só:542_ /TB-UBND", "Số: 542 /TB-UBND", "the word itself"),
         ("theo quy định .J.", "theo quy định ./.", "the sign of the end"),
         ("địa bàn tỉnh)./", "địa bàn tỉnh)./", "a sign that is not whole stays"),
+        ("số 08/2025/TT-BNNMTT sửa đổi", "số 08/2025/TT-BNNMT sửa đổi", "a letter too many in a symbol"),
+        ("1744/QĐ-BGTYVT,", "1744/QĐ-BGTVT,", "the same"),
         ("PHO CHU TỊCH", "PHÓ CHỦ TỊCH", "the signer's title"),
     ],
 )
@@ -51,6 +53,12 @@ def test_puts_right_what_was_spoilt(read, printed, remark):
         "thống kê, kê khai",
         "phân công, phân cấp",
         "bộ đội; bố mẹ; bổ sung",
+        "vấn đề các đơn vị nêu",  # the middle one belongs to the word before
+        "quần chúng Nhân dân; trao đổi với nhau",
+        "hàng quý, hàng năm, hằng quý",
+        "Ngày 09 tháng 6 năm 2025, Chính phủ ban hành",
+        "kể từ ngày ký ban hành đến hết tháng 12 năm 2025",
+        "12/QĐ-UBND 15/KH-BCĐ 299/UBND-TTHC 7432/UBND-XD 9/BTC-QLCS 5/2024/TT-BTTTT 6/BC-STTTT",
         "tô, chức",  # a comma parts words
         "Kon Plông, Ia Grai, Đăk Tô",
         "Số 49-CV/BDVHU",
@@ -71,15 +79,13 @@ def test_mends_a_word_that_runs_over_a_line_end():
 def test_the_words_are_what_the_file_says_they_are():
     for word, wrong in mend._entries():
         assert 1 <= len(word.split()) <= 2, word
-        if wrong is None:
+        if wrong is None and "ttđt" not in word:
             assert all(map(plausible.is_syllable, word.split())), word
             assert any(len(mend.damages(syllable)) > 1 for syllable in word.split()), word
 
 
 def test_no_known_word_is_taken_for_a_damaged_one():
-    known = [tuple(word.split()) for word, wrong in mend._entries() if wrong is None]
-
-    assert not [word for word in known if word in mend._damaged()]
+    assert not [word for word in mend._known() if word in mend._damaged()]
     assert len(mend._damaged()) > 5_000
 
 
