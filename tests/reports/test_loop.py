@@ -13,12 +13,14 @@ from nhipcau.organisations.access import Denied
 from nhipcau.organisations.models import Role
 from nhipcau.reports import actions
 from nhipcau.reports.actions import Event
+from nhipcau.reports.answers import Answers, FigureAnswer
+from nhipcau.reports.forms_of_duties import FieldSpec, FormSpec, make_form
 from nhipcau.reports.models import Attachment, Version
 from nhipcau.reports.queries import figures
 from nhipcau.reports.queries.standings import stand_of
 from nhipcau.reports.rules import Handling, State
 from tests.cast import NOW, TODAY
-from tests.reports.world import QUARTER_1, QUARTER_2, Reporting
+from tests.reports.world import FORM, QUARTER_1, QUARTER_2, Reporting
 
 IN_TIME = NOW - timedelta(days=7)  # 5 July, two days before the last one
 
@@ -380,3 +382,70 @@ def test_a_leader_of_two_posts_may_fill_in_and_sign_off(reporting: Reporting) ->
     seen = actions.save_draft(draft, reporting.answers(), by=leader, expected=1, now=NOW)
 
     assert actions.sign_off(draft, by=leader, expected=seen, now=NOW).is_complete
+
+
+def test_nobody_begins_what_was_withdrawn(reporting: Reporting) -> None:
+    cast = reporting.cast
+    occurrence = reporting.occurrence(cast.commune_a)
+    occurrence.withdrawn_at = NOW
+    occurrence.save()
+
+    with pytest.raises(actions.Withdrawn):
+        actions.start(occurrence, by=cast.officer_of(cast.commune_a), now=NOW)
+    with pytest.raises(actions.Withdrawn):
+        reporting.entered(cast.commune_a, TODAY)
+
+
+def test_not_applicable_fills_a_field_and_adds_nothing(reporting: Reporting) -> None:
+    cast = reporting.cast
+    officer = cast.officer_of(cast.commune_a)
+    draft = actions.start(reporting.occurrence(cast.commune_a), by=officer, now=NOW)
+    said = reporting.answers(luot=None)
+    luot = reporting.fields()["luot"].pk
+    answers = Answers((*said.figures, FigureAnswer(luot, None, is_not_applicable=True)), said.texts)
+    seen = actions.save_draft(draft, answers, by=officer, expected=1, now=NOW)
+
+    filed = actions.sign_off(draft, by=cast.leader_of(cast.commune_a), expected=seen, now=NOW)
+    actions.receive(filed, by=cast.officer_of(cast.committee), now=NOW)
+
+    assert filed.is_complete
+    assert "luot" not in live(reporting)
+
+
+def test_an_estimate_is_told_as_such_and_given_way_to_the_official_figure(reporting: Reporting) -> None:
+    cast = reporting.cast
+    officer, leader = cast.officer_of(cast.commune_a), cast.leader_of(cast.commune_a)
+    draft = actions.start(reporting.occurrence(cast.commune_a), by=officer, now=NOW)
+    seen = actions.save_draft(draft, reporting.answers(estimate=True), by=officer, expected=1, now=NOW)
+    first = actions.sign_off(draft, by=leader, expected=seen, now=NOW)
+    actions.receive(first, by=cast.officer_of(cast.committee), now=NOW)
+    assert {raw.estimates for raw in figures.live(reporting.obligation, QUARTER_2).values()} == {1}
+
+    draft = actions.new_version(first.submission, by=officer, reason="Số chính thức", now=NOW)
+    seen = actions.save_draft(draft, reporting.answers(), by=officer, expected=draft.row_version, now=NOW)
+    second = actions.sign_off(draft, by=leader, expected=seen, now=NOW)
+    actions.receive(second, by=cast.officer_of(cast.committee), now=NOW)
+
+    assert {raw.estimates for raw in figures.live(reporting.obligation, QUARTER_2).values()} == {0}
+    assert first.figures.filter(is_estimate=True).count() == 4, "both are kept"
+
+
+def test_breakdowns_of_one_indicator_are_summed_apart(reporting: Reporting) -> None:
+    cast = reporting.cast
+    spec = FormSpec(
+        "Báo cáo quý", (FieldSpec("Lượt người", "luot"), FieldSpec("Trong đó nữ", "luot", breakdown="nữ")),
+        matches=FORM.matches,
+    )  # fmt: skip
+    reporting.form = make_form(spec, programme=cast.programme, now=NOW)
+    total, women = reporting.form.fields.order_by("position")
+
+    for body, numbers in ((cast.commune_a, (100, 40)), (cast.commune_b, (50, 30))):
+        actions.enter_for(
+            reporting.occurrence(body), actions.Arrival(TODAY, "bản giấy"),
+            Answers((FigureAnswer(total.pk, numbers[0]), FigureAnswer(women.pk, numbers[1]))),
+            by=cast.officer_of(cast.committee), client_key=None, now=NOW,
+        )  # fmt: skip
+
+    sums = figures.live(reporting.obligation, QUARTER_2)
+    assert {key[1]: raw.value for key, raw in sums.items()} == {"": 150, "nữ": 70}
+    assert sums == figures.recomputed(reporting.obligation, QUARTER_2)

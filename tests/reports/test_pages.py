@@ -131,6 +131,23 @@ def test_a_figure_is_a_whole_number_that_can_be(reporting: Reporting, wrong: str
     assert response.status_code == 422
 
 
+def test_ticks_beside_a_number_are_kept(reporting: Reporting) -> None:
+    cast = reporting.cast
+    unit, fields = door(reporting, cast.commune_a), reporting.fields()
+    ticks = {f"est{fields['buoi'].pk}": "on", f"na{fields['luot'].pk}": "on"}
+    save = report_url(reporting, cast.commune_a, "save")
+
+    both = unit.post(save, typed(reporting) | ticks)
+    assert both.status_code == 422 and "bỏ chọn “không áp dụng”" in both.content.decode()
+    assert re.search(rf'name="est{fields["buoi"].pk}" checked', both.content.decode())
+    unit.post(save, typed(reporting, row_version=Version.objects.get().row_version, luot="") | ticks)
+
+    answers = {row.indicator.code: (row.value, row.is_estimate) for row in Version.objects.get().figures.all()}
+    assert answers["buoi"] == (3, True) and answers["luot"] == (None, False)
+    shown = page(unit.get(report_url(reporting, cast.commune_a)))
+    assert f'name="na{fields["luot"].pk}" checked' in shown and f'name="est{fields["buoi"].pk}" checked' in shown
+
+
 def test_two_officers_see_both_texts(reporting: Reporting) -> None:
     cast = reporting.cast
     first, second = door(reporting, cast.commune_a), door(reporting, cast.commune_a, Role.LEADER)

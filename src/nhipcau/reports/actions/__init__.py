@@ -8,6 +8,7 @@ from nhipcau.reports.actions.filling import (
     Conflict,
     NeedsReason,
     NotADraft,
+    Withdrawn,
     attach,
     detach,
     new_version,
@@ -27,7 +28,7 @@ from nhipcau.reports.actions.receiving import (
 
 __all__ = [
     "AlreadyForwarded", "AlreadyReceived", "AlreadySent", "Arrival", "Conflict", "Event", "NeedsPaper", "NeedsReason",
-    "NotADraft", "NotNewest", "NotYetArrived", "NothingReceived", "ask_for_completion", "attach", "consolidate",
-    "detach", "enter_for", "exempt", "explain", "forward", "new_version", "note_reminder", "put_number", "receive",
+    "NotADraft", "NotNewest", "NotYetArrived", "NothingReceived", "Withdrawn", "ask_for_completion", "attach",
+    "consolidate", "detach", "enter_for", "exempt", "explain", "forward", "new_version", "note_reminder", "put_number", "receive",
     "save_draft", "send_upward", "sign_off", "start", "void",
 ]  # fmt: skip

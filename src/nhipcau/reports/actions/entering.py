@@ -19,7 +19,7 @@ from nhipcau.organisations.access import Actor, Right
 from nhipcau.reports import forms_of_duties
 from nhipcau.reports.actions.events import Event
 from nhipcau.reports.actions.filing import answer_requests, is_complete
-from nhipcau.reports.actions.filling import next_number, write_answers
+from nhipcau.reports.actions.filling import Withdrawn, next_number, write_answers
 from nhipcau.reports.actions.sums import moving
 from nhipcau.reports.answers import Answers
 from nhipcau.reports.models import Attachment, Submission, Version
@@ -50,9 +50,11 @@ def enter_for(
     """Record a report on behalf of the body that owes it; it counts from the day on which it came.
 
     Entered by the recipient it is received at once; by the intermediary it waits to be forwarded. Sent twice with one
-    `client_key` it counts once. Raises `access.Denied`, `NotYetArrived`.
+    `client_key` it counts once. Raises `access.Denied`, `NotYetArrived`, `Withdrawn`.
     """
     acting = access.require(by, Right.ENTER_FOR_OTHERS, about=occurrence)
+    if occurrence.withdrawn_at is not None:
+        raise Withdrawn
     if arrival.received_on > clock.day_of(now):
         raise NotYetArrived
     assert acting.post is not None

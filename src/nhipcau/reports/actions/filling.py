@@ -30,6 +30,13 @@ class NotADraft(ValueError):
         super().__init__(_("Báo cáo này đã được gửi, không sửa được nữa. Hãy lập phiên bản mới và ghi lý do."))
 
 
+class Withdrawn(ValueError):
+    """Nobody waits for the report any more."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nhiệm vụ này đã thôi áp dụng với đơn vị, không phải gửi báo cáo nữa."))
+
+
 class NeedsReason(ValueError):
     """What changes after filing says why."""
 
@@ -41,9 +48,12 @@ class NeedsReason(ValueError):
 def start(occurrence: Occurrence, *, by: Actor, now: datetime) -> Version:
     """Return the draft of an occurrence's report, made at the first call: one draft per submission, whoever begins.
 
-    Raises `access.Denied`, and `NotADraft` where a version was filed already (then `new_version` with a reason).
+    Raises `access.Denied`, `Withdrawn`, and `NotADraft` where a version was filed already (then `new_version` with a
+    reason).
     """
     acting = access.require(by, Right.FILL_REPORT, about=occurrence)
+    if occurrence.withdrawn_at is not None:
+        raise Withdrawn
     submission, _made = Submission.objects.get_or_create(occurrence=occurrence)
     draft = submission.versions.filter(filed_at=None).first()
     if draft is not None:

@@ -45,7 +45,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     page = report_page(occurrence, request.actor, on=request.today, version_id=version_id)
-    writes = page.may.fill and version_id is None and (page.draft is not None or not page.versions)
+    begins = not page.versions and occurrence.withdrawn_at is None
+    writes = page.may.fill and version_id is None and (page.draft is not None or begins)
     context = {
         "page": page,
         "writes": writes,
