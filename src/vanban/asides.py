@@ -24,15 +24,19 @@ _GOES_ON = re.compile(
     r"(?:nguoi ky|ky boi|co quan|don vi|to chuc|e-?mail|thoi gian ky|ngay ky|chuc vu|reason|location|date|dn)\s*:"
 )
 _TIME = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[+-]\d{1,2}:?\d{2})?|\S+@\S+\.\S+")
+_FIRST = frozenset("KkNnĐđTtDdSs")  # the letters with which a stamp opens
 NEAR = 3  # lines: the fields of a stamp stand together
 
 
 def set_stamps_aside(lines: Sequence[Line]) -> tuple[list[Line], tuple[Span, ...]]:
     """Return the lines without those of stamps, and where the stamps stand."""
-    folded = [plain(line.text) if len(line.text) < 120 else "" for line in lines]
-    opened = [index for index, text in enumerate(folded) if _OPENS.match(text)]
+    opened = [
+        index for index, line in enumerate(lines) if line.text[0] in _FIRST and _OPENS.match(plain(line.text[:40]))
+    ]
+    opened = [index for index in opened if len(lines[index].text) < 120]
     if not opened:
         return list(lines), ()
+    folded = [plain(line.text) if len(line.text) < 120 else "" for line in lines]
     taken = set(opened)
     for index in opened:
         for near in range(max(0, index - NEAR), min(len(lines), index + NEAR + 1)):

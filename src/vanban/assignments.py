@@ -52,6 +52,9 @@ _ATTRIBUTE = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")  # a day printed without its year is only likely
+
+
 def read_assignments(outline: Outline, doc_type: str | None, issued: date | None) -> tuple[Assignment, ...]:
     """Return the duties of the text. `issued` gives the year to a day printed without one."""
     parts = outline.paragraphs
@@ -139,7 +142,7 @@ def _with_term(duty: Assignment, term: Term) -> Assignment:
 def _read_rule_in_force(context: Context, part: Paragraph, start: int, found: list[Assignment]) -> None:
     """Read a shortcoming that names a rule in force with its own printed term: the rule is a duty still."""
     text = part.text
-    shortcoming = _SHORTCOMING.search(text, start)
+    shortcoming = _SHORTCOMING.search(text, start) if "(" in text and ("chưa" in text or "không" in text) else None
     if shortcoming is None or find_bid(text, shortcoming.end(), len(text)) is None:
         return
     first, last = shortcoming.span("rule")
@@ -197,7 +200,8 @@ def _assignment(part: Paragraph, entry: Sequence[Part], owners: Owners) -> Assig
     kind = kind_of(
         text[:end], verb_at, report, term.is_printed and (term.due is not None or bool(term.recurrence)), helped
     )
-    sure = owners.source is not OwnerSource.NONE and bool(owners.bodies)
+    inferred = term.due is not None and term.deadline is not None and _YEAR.search(term.deadline.text) is None
+    sure = owners.source is not OwnerSource.NONE and bool(owners.bodies) and not inferred
     return Assignment(
         clause=part.clause,
         text=_tidy(printed),

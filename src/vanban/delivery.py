@@ -15,8 +15,8 @@ from vanban.model import Body, Confidence, Item
 from vanban.owners import NOUN_VERBS, VERBS
 from vanban.vocabulary import UPPER, alternatives
 
-_SEND = re.compile(r"\b(?:gửi|nộp|chuyển)\b", re.IGNORECASE)
-_REPORT = re.compile(r"\bbáo\s+cáo\b", re.IGNORECASE)
+_SEND = re.compile(r"\b(?:[Gg]ửi|[Nn]ộp|[Cc]huyển)\b")
+_REPORT = re.compile(r"\b[Bb]áo\s+cáo\b")
 #: What follows `báo cáo` where it is a verb: the thing reported or the one to whom.
 _REPORTED = re.compile(
     r"\s*(?:,\s*(?:thống\s+kê|đề\s+xuất|giải\s+trình|tham\s+mưu|phản\s+ánh|kiến\s+nghị)"
@@ -140,7 +140,7 @@ def _body_at(text: str, position: int) -> bool:
 def deliver_to(prose: Prose, start: int, end: int) -> Item[str] | None:
     """Return the recipient of the result printed in a clause."""
     text = prose.text
-    summed = _FOR_SUM.search(text, start, end)
+    summed = _FOR_SUM.search(text, start, end) if text.find("để ", start, end) >= 0 else None
     limit = summed.start() if summed and _body_at(text, summed.start("body")) else end
     return (
         _sent_to(prose, start, limit)

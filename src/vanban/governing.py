@@ -205,7 +205,7 @@ def open_heading(context: Context, part: Paragraph) -> None:
 
 def open_run_in(context: Context, part: Paragraph) -> int:
     """Open a heading with which a unit begins (`5. Các tổ chức ...: Khẩn trương rà soát`); return where it ends."""
-    head = _RUN_IN.match(part.text)
+    head = _RUN_IN.match(part.text) if ":" in part.text[:265] else None
     if head is None:
         return 0
     bodies = heading_bodies(part.text[: head.end()])

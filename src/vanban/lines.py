@@ -97,6 +97,9 @@ def cut_at(lines: list[Line], pattern: re.Pattern[str], first: int) -> list[Line
     """Return the lines, the first `first` of them cut wherever the pattern (some blanks) is found inside them."""
     cut: list[Line] = []
     for line in lines[:first]:
+        if "Kính" not in line.text and "năm" not in line.text:  # what the patterns of a head begin with
+            cut.append(line)
+            continue
         start = 0
         for found in pattern.finditer(line.text):
             cut.append(Line(line.start + start, line.text[start : found.start()], line.after_blank and not start))

@@ -87,9 +87,16 @@ _EACH_AT_START = re.compile(
 _UNITS = {"năm": Every.YEAR, "quý": Every.QUARTER, "tháng": Every.MONTH, "tuần": Every.WEEK}
 
 
+#: Without any of these words nothing comes back: looked for first, for most clauses have none.
+_SIGNS = ("kỳ", "hằng", "hàng", "mỗi", "lần", "cuối", "đầu", "của tháng", "tháng", "các năm")
+
+
 def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]:
     """Return the periods after which the duty comes back, and where they are printed."""
     nothing: tuple[tuple[Recurrence, ...], tuple[int, int]] = ((), (0, 0))
+    folded = text.lower()
+    if not any(sign in folded for sign in _SIGNS):
+        return nothing
     weekly = _WEEKLY.search(text)
     if weekly:
         return (Recurrence(Every.WEEK, weekday=_WEEKDAYS[weekly["weekday"].lower()]),), weekly.span()
