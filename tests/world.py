@@ -1,4 +1,3 @@
-
 """Worlds made from a seed: other names, counts, dates and lines than the cast, with a truth that the maker knows.
 
 Every figure of the truth is kept in plain Python as the world is made, so that a test compares the program with it.
