@@ -161,8 +161,22 @@ class Oracle:
         """Return the bodies in which the user holds a post today, with those whose history they have."""
         return {body for post in self._posts.get(user_id, []) for body in self._history_of(post.organisation_id)}
 
+    def _heirs_of(self, body: UUID) -> set[UUID]:
+        """The body itself and all that it has become by today."""
+        found = [body]
+        for ancestor in found:
+            found += [
+                step.successor_id
+                for step in self.all("succession")
+                if step.predecessor_id == ancestor and step.on_day <= self.on and step.successor_id not in found
+            ]
+        return set(found)
+
     def _those_above(self, programme: UUID, body: UUID) -> set[UUID]:
-        """Everybody to whom the body's reports go upward in the programme today, line by line."""
+        """Everybody to whom the body's reports go upward in the programme today, line by line.
+
+        What a body was before it became another is seen from above the heir: a reorganisation cuts no history (law 1).
+        """
         key = (programme, body)
         if key not in self._above:
             lines = [
@@ -171,7 +185,7 @@ class Oracle:
                 if line.programme_id == programme and line.role == "reports-to" and self._holds(line)
             ]
             found: list[UUID] = []
-            waiting = [body]
+            waiting = list(self._heirs_of(body))
             while waiting:
                 lower = waiting.pop()
                 for line in lines:

@@ -160,8 +160,6 @@ def _more_programmes(world: World) -> None:
         ends = world.chance.choice([None, TODAY, TODAY + DAY, TODAY + 400 * DAY])
         if begins is None or ends is None or begins < ends:
             _line(third, world.bodies[lower], world.bodies[upper], begins, ends)
-    for programme in world.programmes:
-        rebuild_closure(programme)
 
 
 def _line(
@@ -191,6 +189,8 @@ def _successions(cast: Cast) -> None:
         ("half_way", "agency", TODAY + DAY),
     ):
         Succession.objects.create(predecessor=cast.bodies[old], successor=cast.bodies[new], on_day=day, recorded_at=NOW)
+    for programme in Programme.objects.all():
+        rebuild_closure(programme)
 
 
 def _people(world: World) -> None:

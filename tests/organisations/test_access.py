@@ -11,7 +11,7 @@ from nhipcau.ids import new_id
 from nhipcau.obligations.models import AnsweredName, Follower, Obligation, Occurrence, Owner
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Right
-from nhipcau.organisations.actions import rebuild_closure
+from nhipcau.organisations.actions import rebuild_closure, succeed
 from nhipcau.organisations.models import Line, LineRole, Post, Programme, Role, Succession, User
 from tests.cast import NOW, TODAY, Cast
 
@@ -278,6 +278,22 @@ def test_a_follower_of_a_name_sees_the_body_that_answers_for_it(cast):
     Follower.objects.create(obligation=occurrence.obligation, organisation=cast.mass_movement, owner=cast.committee_a)
 
     assert sees(cast.officer_of(cast.mass_movement), occurrence)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_seen"),
+    [(TODAY - DAY, True), (TODAY, True), (TODAY + DAY, False)],
+    ids=["yesterday", "from this day on", "only tomorrow"],
+)
+def test_a_reorganisation_cuts_no_history_for_those_above(cast, day, is_seen):
+    """The old reports of a body belong to its heir, and whoever stands above the heir sees them."""
+    administrator = cast.actor_of(cast.party, Role.ADMINISTRATOR)
+    old = duty(cast, owner="stranger_body", recipient=None, via=None)
+
+    succeed(cast.stranger_body, cast.commune_a, by=administrator, now=NOW, on_day=day)
+
+    assert sees(cast.officer_of(cast.province), old) is is_seen
+    assert not sees(cast.officer_of(cast.mass_movement), old)
 
 
 # ---- deeds ----------------------------------------------------------------------------------------------------------

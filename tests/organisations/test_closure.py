@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nhipcau.organisations.closure import Below, LineCycle, ReportsTo, closure
+from nhipcau.organisations.closure import Became, Below, LineCycle, ReportsTo, closure, inherited
 
 START = date(2023, 1, 1)
 
@@ -110,3 +110,39 @@ def test_agrees_with_the_oracle_on_every_day(lines):
         held = [row for row in rows if holds(row, on)]
         assert {(row.lower, row.upper): row.depth for row in held} == oracle(lines, on)
         assert len({(row.lower, row.upper) for row in held}) == len(held), "two rows of one pair on one day"
+
+
+def test_a_body_that_became_another_stands_where_its_heir_does():
+    rows = closure([ReportsTo("new", "district"), ReportsTo("district", "province", date(2024, 1, 1), None)])
+
+    found = inherited(rows, [Became("old", "new", date(2023, 7, 1)), Became("oldest", "old", date(2020, 1, 1))])
+
+    assert {(row.lower, row.upper, row.valid_from, row.valid_until) for row in found} == {
+        ("old", "district", date(2023, 7, 1), None),
+        ("old", "province", date(2024, 1, 1), None),
+        ("oldest", "district", date(2023, 7, 1), None),
+        ("oldest", "province", date(2024, 1, 1), None),
+    }
+
+
+def test_a_divided_body_stands_where_each_heir_does_and_a_ring_ends():
+    rows = closure([ReportsTo("one", "a"), ReportsTo("other", "b", None, date(2023, 1, 1))])
+    became = [
+        Became("old", "one", date(2022, 1, 1)),
+        Became("old", "other", date(2022, 6, 1)),
+        Became("one", "old", date(2022, 7, 1)),
+    ]
+
+    found = inherited(rows, became)
+
+    assert {(row.lower, row.upper, row.valid_from, row.valid_until) for row in found} == {
+        ("old", "a", date(2022, 1, 1), None),
+        ("old", "b", date(2022, 6, 1), date(2023, 1, 1)),
+        ("one", "b", date(2022, 7, 1), date(2023, 1, 1)),
+    }
+
+
+def test_an_heir_whose_lines_had_ended_gives_no_place():
+    rows = closure([ReportsTo("new", "district", None, date(2023, 1, 1))])
+
+    assert inherited(rows, [Became("old", "new", date(2023, 1, 1))]) == []

@@ -34,6 +34,15 @@ class ReportsTo:
 
 
 @dataclass(frozen=True)
+class Became:
+    """One succession: from `on_day` on, `successor` has the history of `predecessor`."""
+
+    predecessor: Body
+    successor: Body
+    on_day: date
+
+
+@dataclass(frozen=True)
 class Below:
     """`lower` stands `depth` lines below `upper` on the days of the span; the shortest way counts."""
 
@@ -73,6 +82,40 @@ def closure(lines: Iterable[ReportsTo]) -> list[Below]:
             known[lower, upper] = _united([*known[lower, upper], *spans])
         depth += 1
     return found
+
+
+def inherited(rows: Iterable[Below], became: Iterable[Became]) -> list[Below]:
+    """Return the places that history has: a body that became another stands, from that day on, where its heir does.
+
+    Over any number of generations, by the earliest way; these rows may repeat days of the body's own.
+    """
+    places: dict[Body, list[Below]] = defaultdict(list)
+    for row in rows:
+        places[row.lower].append(row)
+    steps: dict[Body, list[tuple[Body, date]]] = defaultdict(list)
+    for step in became:
+        steps[step.predecessor].append((step.successor, step.on_day))
+    found = []
+    for body in list(steps):
+        for heir, day in _heirs(body, steps).items():
+            for row in places[heir]:
+                if both := _common((day, _END), (row.valid_from or _BEGINNING, row.valid_until or _END)):
+                    found.append(Below(body, row.upper, row.depth, _open(both[0], _BEGINNING), _open(both[1], _END)))
+    return found
+
+
+def _heirs(body: Body, steps: dict[Body, list[tuple[Body, date]]]) -> dict[Body, date]:
+    """Return everybody who inherits the history of `body`, with the first day on which he has it."""
+    first: dict[Body, date] = {}
+    waiting = [(body, _BEGINNING)]
+    while waiting:
+        holder, since = waiting.pop()
+        for heir, day in steps.get(holder, ()):
+            begins = max(since, day)
+            if heir != body and begins < first.get(heir, _END):
+                first[heir] = begins
+                waiting.append((heir, begins))
+    return first
 
 
 def _common(one: Days, other: Days) -> Days | None:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from nhipcau.audit.actions import record
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
-from nhipcau.organisations.closure import ReportsTo, closure
+from nhipcau.organisations.closure import Became, ReportsTo, closure, inherited
 from nhipcau.organisations.events import Event
-from nhipcau.organisations.models import Line, LineClosure, LineRole, Organisation, Programme
+from nhipcau.organisations.models import Line, LineClosure, LineRole, Organisation, Programme, Succession
 
 
 class LineExists(ValueError):
@@ -106,9 +106,14 @@ def end_line(line: Line, *, on_day: date, by: Actor, now: datetime) -> None:
 
 @transaction.atomic
 def rebuild_closure(programme: Programme) -> int:
-    """Write again who stands below whom in a programme; return how many rows. Raises `closure.LineCycle`."""
+    """Write again who stands below whom in a programme; return how many rows. Raises `closure.LineCycle`.
+
+    What a body did before it became another is seen from above its heir: a reorganisation cuts no history.
+    """
     lines = Line.objects.filter(programme=programme, role=LineRole.REPORTS_TO)
     rows = closure(ReportsTo(*row) for row in lines.values_list("lower_id", "upper_id", "valid_from", "valid_until"))
+    became = Succession.objects.values_list("predecessor_id", "successor_id", "on_day")
+    rows += inherited(rows, (Became(*step) for step in became))
     LineClosure.objects.filter(programme=programme).delete()
     LineClosure.objects.bulk_create(
         (

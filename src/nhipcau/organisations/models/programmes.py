@@ -66,7 +66,10 @@ class Line(Spanned):
 
 
 class LineClosure(models.Model):
-    """Who stands below whom in a programme, over any number of `reports-to` lines; rebuilt with every change."""
+    """Who stands below whom in a programme, over any number of `reports-to` lines; rebuilt with every change.
+
+    A body that became another stands where its heir does, so that its history is still seen from above.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="closure")
     lower = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="closure_up")
