@@ -24,7 +24,7 @@ def back_up(folder: Path) -> Iterator[str]:
     target.mkdir(parents=True)
     if connection.vendor == "sqlite":
         with (
-            sqlite3.connect(f"file:{settings.DATABASES['default']['NAME']}?mode=ro", uri=True) as source,
+            sqlite3.connect(f"file:{connection.settings_dict['NAME']}?mode=ro", uri=True) as source,
             sqlite3.connect(target / "nhipcau.sqlite3") as copy,
         ):
             source.backup(copy)
