@@ -108,7 +108,7 @@ class House:
     def run(self, program: str, *args: str) -> str:
         """Run a program to its end and return the last line that it printed."""
         done = subprocess.run(
-            [sys.executable, "-c", program, *args], cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=60
+            [sys.executable, "-c", program, *args], cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=240
         )
         assert done.returncode == 0, done.stderr
         return (done.stdout.strip().splitlines() or [""])[-1]
@@ -120,7 +120,7 @@ class House:
 
     def dies(self, program: str, *args: str) -> bool:
         """Run a program that kills itself; return whether it did."""
-        done = subprocess.run([sys.executable, "-c", program, *args], cwd=ROOT, env=self.env, timeout=60, check=False)
+        done = subprocess.run([sys.executable, "-c", program, *args], cwd=ROOT, env=self.env, timeout=240, check=False)
         return done.returncode == -signal.SIGKILL
 
     def worker(self) -> subprocess.Popen[bytes]:
