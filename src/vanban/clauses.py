@@ -33,6 +33,8 @@ _OBJECTLESS = re.compile(
     r"(?:(?:gửi|báo\s+cáo|trình|nộp)(?:\s+kết\s+quả)?(?:\s+(?:về|cho|đến|lên))?)?\s*",
     re.IGNORECASE,
 )
+#: The thing sent stands first: `Kết quả thực hiện báo cáo UBND tỉnh trước ngày ...`.
+_RESULT_SENT = re.compile(r"kết\s+quả\s[^.;,]{0,50}(?:báo\s+cáo|gửi)\s", re.IGNORECASE)
 #: A sentence that only says by when: `Thời gian hoàn thành: trước ngày ...`.
 _TERM_ONLY = re.compile(r"thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|gửi|báo\s+cáo)", re.IGNORECASE)
 _TIME = re.compile(
@@ -56,7 +58,7 @@ _NO_DUTY = re.compile(
     r"|cho\s+phép|thông\s+qua\s+(?:nghị|nội|chương)|công\s+nhận|bãi\s+bỏ|cảm\s+ơn"
     r"|chúc)"
     r"|(?:tại|sau)\s+(?:hội\s+nghị|cuộc\s+họp|phiên|khi\s+nghe)|nơi\s+nhận|kính\s+gửi"
-    r"|theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|kết\s+quả)\s[^,]*,|kết\s+quả\b"
+    r"|theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|kết\s+quả)\s[^,]*,|kết\s+quả(?!\s[^.;,]{0,50}(?:báo\s+cáo|gửi)\s)\b"
     r"|nguyên\s+nhân|tồn\s+tại|hạn\s+chế|số\s+liệu|đồng\s+chí\s[^,;]*,|ông\s"
     r"|bà\s|không\s+có\b|bên\s+cạnh\s+những|dự\s+báo)",
     re.IGNORECASE,
@@ -201,14 +203,23 @@ def _joined(first: Part, second: Part) -> Part:
 
 def _parts(prose: Prose, start: int, issued: date | None, mode: Mode) -> Iterator[Part]:
     text = prose.text
-    duty_before = False
+    duty_before = unit_bids = False
     for number, (first, last) in enumerate(sentences(text[start:])):
         first, last = first + start, last + start
         for begin, end in _pieces(text, first, last):
             goes_on = duty_before and begin > first
-            part = _part(prose, begin, end, number, issued, Mode.TASKS if goes_on else mode, goes_on)
+            follows = unit_bids and _FOLLOWS_UP.match(text, skip_connectors(text, begin, end)) is not None
+            here = Mode.TASKS if mode < Mode.TASKS and (goes_on or follows) else mode
+            part = _part(prose, begin, end, number, issued, here, goes_on)
             duty_before = part.is_duty
+            unit_bids = unit_bids or part.is_duty
             yield part
+
+
+#: What a sentence behind a bid begins with that says by when or to whom: it bids too.
+_FOLLOWS_UP = re.compile(
+    r"(?:kết\s+quả|hoàn\s+thành|báo\s+cáo|gửi|thời\s+hạn|thời\s+gian\s+(?:hoàn|thực))\s", re.IGNORECASE
+)
 
 
 def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None, mode: Mode, goes_on: bool) -> Part:
@@ -250,6 +261,9 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
     )
 
 
+_BOUND = re.compile(r"(?:có\s+trách|chịu\s+trách|cần|phải)")
+
+
 def _lays_duty(
     text: str, begin: int, end: int, subject: Subject | None, bid: Subject | None, mode: Mode, goes_on: bool
 ) -> bool:
@@ -266,13 +280,10 @@ def _lays_duty(
     if _NO_DUTY.match(text, begin) or _DOER.search(text, begin, end):
         return False
     if subject is not None:
-        return (
-            mode is not Mode.TALE
-            or re.match(r"(?:có\s+trách|chịu\s+trách|cần|phải)", text[subject.predicate :]) is not None
-        )
+        return mode is not Mode.TALE or _BOUND.match(text, subject.predicate) is not None
     if mode < Mode.TASKS:
         return False
-    if VERB.match(text, begin) or _MUST.match(text, begin):
+    if VERB.match(text, begin) or _MUST.match(text, begin) or _RESULT_SENT.match(text, begin):
         return True
     if _GROUND.match(text, begin) or _LEADING.match(text, begin):
         return _verb_behind_comma(text, begin, end)

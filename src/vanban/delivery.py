@@ -33,7 +33,7 @@ _NOT_REPORTING = re.compile(
     r"|\bnội\s+dung|\btrong|\bhệ\s+thống"
     r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|(?<!định\s)\bkỳ|\bviệc|\bcông\s+tác"
     r"|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ"
-    r"|\bkhông|\bcơ\s+chế|\bthực\s+hiện|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua"
+    r"|\bkhông|\bcơ\s+chế|(?<!kết\squả\s)\bthực\s+hiện|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua"
     r"|\btrả\s+lời,|\bgiám\s+sát,)\s*$",
     re.IGNORECASE,
 )

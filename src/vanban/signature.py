@@ -115,7 +115,7 @@ def read_foot(lines: Sequence[Line], body: int) -> Foot:
 def _find_label(lines: Sequence[Line], body: int) -> int | None:
     for index in range(body, len(lines)):
         text = lines[index].text
-        if len(text) < 200 and text.lstrip("*_ ")[:1] in "Nn":
+        if len(text) < 1500 and text.lstrip("*_ ")[:1] in "Nn":
             folded = plain(text)
             found = _NOI_NHAN.match(folded)
             if found and (found.end() == len(folded) or ":" in found[0] or folded[found.end() :].startswith("-")):

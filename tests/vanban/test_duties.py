@@ -157,6 +157,15 @@ def test_a_clause_without_an_object_belongs_to_what_stands_before_it():
     assert duty.via and duty.via.value == "Sở Nội vụ"
 
 
+def test_a_result_that_stands_first_is_to_be_sent():
+    found = duties("Giao Sở Tài chính rà soát các dự án. Kết quả thực hiện báo cáo UBND tỉnh trước ngày 08/02/2025./.")
+
+    assert [duty.kind for duty in found] == [DutyKind.ACTION, DutyKind.REPORT]
+    assert owners(found[1]) == ["Sở Tài chính"]
+    assert found[1].due == date(2025, 2, 8)
+    assert found[1].deliver_to and found[1].deliver_to.value == "UBND tỉnh"
+
+
 def test_semicolons_in_brackets_do_not_cut():
     (duty,) = duties(f"{LEAD}1. Rà soát các mô hình (mô hình trồng trọt; báo cáo chăn nuôi; mô hình khác).")
 

@@ -41,6 +41,7 @@ def test_reads_the_addressees_and_stops_where_the_text_begins(block, addressees)
     ("foot", "recipients", "archive"),
     [
         ("Nơi nhận:\n- Như trên;\n- Lưu: VT, TH.", ["Như trên"], "Lưu: VT, TH"),
+        ("Nơi nhận: - Như trên; - Công báo tỉnh; - Lưu VP1.", ["Như trên", "Công báo tỉnh"], "Lưu VP1"),
         (
             "Nơi nhân:\n- BTV Huyện ủy (b/c),\n- BTGHU, BDVHU,\n- Lưu VT.",
             ["BTV Huyện ủy (b/c)", "BTGHU, BDVHU"],
