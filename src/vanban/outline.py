@@ -289,7 +289,8 @@ def _continues(group: _Group, line: Line, width: int) -> bool:
         return True
     if text.endswith((",", "-", "–")):
         return True
-    if is_upper(text) != is_upper(line.text) and group.level is not Level.PARAGRAPH and len(text) > 6:
+    is_title = is_upper(line.text) and line.text.count(" ") > 1  # not `III/2025.` behind `trong quý`
+    if is_upper(text) != is_title and group.level is not Level.PARAGRAPH and len(text) > 6:
         return False
     return _is_full(last, line, width, INDENT if len(group.lines) == 1 else 0)
 
