@@ -11,8 +11,10 @@ import tempfile
 import time
 import urllib.request
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 BIN = Path(sys.executable).parent
@@ -29,22 +31,30 @@ class Shot:
     username: str
     path: str
     follow: tuple[str, ...] = ()  # selectors whose address is opened, one after another
+    press: str = ""  # the button that leads there
 
 
 SHOTS = (
     Shot("viec-cua-don-vi", "nongdan.canbo", "/nhiem-vu/"),
     Shot("tai-len", "bcd.canbo", "/van-ban/tai-len/"),
     Shot("so-van-ban", "bcd.lanhdao", "/van-ban/"),
-    Shot("van-ban", "bcd.lanhdao", "/van-ban/", ("main table a[href*='/van-ban/']",)),
-    Shot("xac-nhan", "bcd.lanhdao", "/van-ban/?trang_thai=cho", ("main a[href*='/nhiem-vu/xac-nhan/']",)),
+    Shot("van-ban", "bcd.lanhdao", "/van-ban/?words=98-TB", ("main tbody th a",)),
+    Shot(
+        "xac-nhan", "bcd.lanhdao", "/van-ban/?words=98-TB",
+        ("main tbody th a", "main a[href*='/nhiem-vu/xac-nhan/']"),
+    ),
     Shot("bao-cao", "nongdan.canbo", "/nhiem-vu/", ("main a[href*='/bao-cao/ky/']",)),
     Shot("bao-cao-den", "mttq.canbo", "/bao-cao/den/"),
     Shot("bang-theo-doi", "mttq.canbo", "/bao-cao/bang/"),
-    Shot("tong-hop", "bcd.lanhdao", "/bao-cao/tong-hop/", ("main a[href*='/bao-cao/tong-hop/']",)),
-    Shot("du-thao", "bcd.lanhdao", "/du-thao/", ("main a[href*='/du-thao/']",)),
+    Shot(
+        "tong-hop", "bcd.lanhdao", "/bao-cao/tong-hop/",
+        ("main tr:has-text('Quý II/2023') a[href*='/bao-cao/tong-hop/']",),
+    ),
+    Shot("du-thao", "mttq.canbo", "/bao-cao/bang/", press="form[action*='/chua-gui/'] button"),
     Shot("tra-cuu", "bcd.lanhdao", "/van-ban/tim-kiem/?q=bao+cao"),
     Shot("co-cau", "bcd.lanhdao", "/co-cau/"),
-)
+)  # fmt: skip
+COLOURS = 128  # of a picture: pages have few, and the files stay small
 
 
 def main() -> int:
@@ -100,8 +110,13 @@ def _take(page: Page, shot: Shot, width: int) -> bool:
         if link is None:
             return False
         answer = page.goto(link.get_attribute("href") or "")
+    if shot.press:
+        with page.expect_navigation() as landing:
+            page.click(shot.press)
+        answer = landing.value
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=IMAGES / f"{shot.name}-{width}.png", full_page=False)
+    picture = Image.open(BytesIO(page.screenshot(full_page=False))).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(IMAGES / f"{shot.name}-{width}.png", optimize=True)
     return answer is not None and answer.ok
 
 
