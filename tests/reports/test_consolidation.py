@@ -278,3 +278,17 @@ def test_without_a_duty_of_its_own_there_is_nowhere_to_send(reporting: Reporting
 
     with pytest.raises(NowhereToSend):
         actions.send_upward(freeze(reporting), by=reporting.cast.officer_of(reporting.cast.committee), now=NOW)
+
+
+def test_the_exempted_are_not_among_those_that_are_expected(cast, reporting):
+    reporting.received(cast.commune_a)
+    actions.exempt(
+        reporting.occurrence(cast.commune_b),
+        reason="Thường trực miễn kỳ này",
+        by=cast.leader_of(cast.committee),
+        now=NOW,
+    )
+
+    made = actions.consolidate(reporting.obligation, QUARTER_2, by=cast.officer_of(cast.committee), now=NOW)
+
+    assert (made.received, made.expected) == (1, 2)

@@ -34,14 +34,15 @@ def current_versions(occurrences: QuerySet[Occurrence]) -> QuerySet[Version]:
 
 
 def occurrences_of(obligation: Obligation, period: Period) -> QuerySet[Occurrence]:
-    """Return who owes the period: all but the withdrawn, and whoever was received all the same."""
+    """Return who owes the period: all but the withdrawn and the exempted, and whoever was received all the same."""
     owed = Occurrence.objects.filter(obligation=obligation, period_start=period.start, period_end=period.end)
     return _owing(owed).distinct()
 
 
 def _owing(occurrences: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     return occurrences.filter(
-        Q(withdrawn_at=None) | Q(submission__versions__received_at__isnull=False, submission__versions__voided_at=None)
+        Q(withdrawn_at=None, exemption=None)
+        | Q(submission__versions__received_at__isnull=False, submission__versions__voided_at=None)
     )
 
 
