@@ -145,6 +145,21 @@ def test_what_is_offered_is_there(site):
     assert not troubles, "\n".join(troubles)
 
 
+def test_the_visitor_notices_a_dead_end(site):
+    visitor = Visitor(site.url, "nguoila").walk()
+    assert not visitor.troubles
+
+    page = (
+        "<p><a href='/van-ban/khong-co/'>1</a><a href='#khong-co'>2</a><a href='https://example.vn/'>3</a></p>"
+        "<form method='post' action='/khong-co/'></form><form action='/khong-co-nua/'><input name='q'></form>"
+    )
+    visitor.read(page, "/thu/")
+    while visitor.waiting:
+        visitor.open_next()
+
+    assert len(visitor.troubles) == 5, visitor.troubles
+
+
 def _open(page: Page, main: Main) -> None:
     answer = page.goto(main.path)
     for selector in main.follow:

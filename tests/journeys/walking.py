@@ -40,8 +40,7 @@ class Visitor:
         self._log_in()
         self._offer("/", "start")
         while self.waiting and self.opened < MOST:
-            address, source = self.waiting.popleft()
-            self._open(address, source)
+            self.open_next()
         if self.waiting:
             self.troubles.append(f"{self.username}: more than {MOST} kinds of addresses")
         return self
@@ -53,7 +52,9 @@ class Visitor:
         answer = self.browser.open(f"{self.base}/dang-nhap/", urllib.parse.urlencode(said).encode())
         assert "/dang-nhap/" not in answer.geturl(), f"{self.username} cannot log in"
 
-    def _open(self, address: str, source: str) -> None:
+    def open_next(self) -> None:
+        """Open the address that was offered first."""
+        address, source = self.waiting.popleft()
         self.opened += 1
         try:
             with self.browser.open(self.base + address, timeout=60) as answer:
@@ -63,10 +64,11 @@ class Visitor:
             self.troubles.append(f"{self.username}: {source} → {address}: {refused.code}")
             return
         if is_page:
-            self._read(lxml.html.fromstring(body.decode()), landed.path, landed.query)
+            self.read(body.decode(), f"{landed.path}?{landed.query}" if landed.query else landed.path)
 
-    def _read(self, page: lxml.html.HtmlElement, path: str, query: str) -> None:
-        here = f"{path}?{query}" if query else path
+    def read(self, body: str, here: str) -> None:
+        """Note everything that the page at the address `here` offers."""
+        page = lxml.html.fromstring(body)
         ids = set(page.xpath("//@id"))
         for link in page.xpath("//a[@href]"):
             target = link.get("href")
