@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 import subprocess
@@ -12,10 +13,13 @@ from django.db import connection
 
 from nhipcau import backing_up, cli, commands
 from nhipcau.audit import actions as trail
+from nhipcau.audit.models import Entry
+from nhipcau.organisations import access
+from nhipcau.organisations.models import User
 from nhipcau.reports import actions
 from nhipcau.reports.models import LiveSum
 from tests.audit.test_trail import behind_its_back
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.reports.world import QUARTER_2, make_reporting
 
 LETTER = """HUYỆN ỦY SUỐI MƠ
@@ -162,3 +166,26 @@ def test_a_back_up_holds_the_rows_and_the_files(tmp_path):
     assert count == 1
     assert [path.name for path in (folder / "files").rglob("*") if path.is_file()] == [stored.sha256]
     assert len(lines) == 2
+
+
+@pytest.mark.django_db
+def test_makes_the_first_administrator(monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.StringIO("mot-mat-khau-dai-2023\n"))
+
+    assert run("user", "quantri", "--name", "Quản trị", "--body", "Văn phòng Huyện ủy Suối Mơ") == 0
+
+    user = User.objects.get(username="quantri")
+    actor = access.actor_of(user, on=TODAY)
+    assert access.may(actor, access.Right.MANAGE_ORGANISATIONS)
+    assert user.check_password("mot-mat-khau-dai-2023")
+    assert not any("mot-mat-khau" in str(entry.details) for entry in Entry.objects.all())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("password", ["ngan", "1234567890", ""])
+def test_a_weak_password_makes_nobody(monkeypatch, capsys, password):
+    monkeypatch.setattr("sys.stdin", io.StringIO(password + "\n"))
+
+    assert run("user", "quantri", "--name", "Quản trị", "--body", "Văn phòng") == 1
+    assert not User.objects.exists()
+    assert capsys.readouterr().err.strip()

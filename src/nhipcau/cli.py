@@ -29,11 +29,10 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("work", help="chỉ chạy bộ làm việc nền")
     commands.add_parser("migrate", help="tạo hoặc nâng cấp cơ sở dữ liệu")
 
-    user = commands.add_parser("user", help="tạo người dùng và giao vị trí đầu tiên (quản trị)")
+    user = commands.add_parser("user", help="tạo quản trị đầu tiên; mật khẩu gõ khi được hỏi")
     user.add_argument("username")
     user.add_argument("--name", required=True, help="tên hiển thị, nên là chức danh")
-    user.add_argument("--body", help="tên cơ quan giữ vị trí; chưa có thì được lập")
-    user.add_argument("--role", default="administrator", choices=["administrator", "leader", "officer", "clerk"])
+    user.add_argument("--body", required=True, help="tên cơ quan giữ vị trí; chưa có thì được lập")
 
     read = commands.add_parser("read", help="đọc một văn bản")
     read.add_argument("file", type=Path)

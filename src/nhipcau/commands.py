@@ -8,7 +8,6 @@ import json
 import sys
 from datetime import date
 
-
 from django.core.management import call_command
 
 from nhipcau import clock, serving
@@ -67,11 +66,18 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _user(asked: argparse.Namespace) -> int:
-    from nhipcau.organisations.actions import first_post
+    from django.core.exceptions import ValidationError
+
+    from nhipcau.organisations import actions
 
     password = getpass.getpass("Mật khẩu (ít nhất 10 ký tự): ") if sys.stdin.isatty() else sys.stdin.readline().strip()
-    first_post(asked.username, asked.name, password, body_name=asked.body, role=asked.role, now=clock.now())
-    say(f"Đã tạo {asked.username}.")
+    try:
+        actions.make_administrator(asked.username, asked.name, password, body_name=asked.body, now=clock.now())
+    except (ValidationError, ValueError) as refusal:
+        said = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+        print(said, file=sys.stderr)
+        return 1
+    say(f"Đã tạo quản trị {asked.username}.")
     return 0
 
 
@@ -142,6 +148,3 @@ def _audit(action: str) -> int:
 def say(text: str) -> None:
     """Print a line at once, also into a pipe."""
     print(text, flush=True)
-
-
-

@@ -1,5 +1,6 @@
 """Deeds on who there is: each asks the right, changes, and writes the trail in one transaction."""
 
+from nhipcau.organisations.actions.beginning import make_administrator
 from nhipcau.organisations.actions.bodies import (
     AlreadySucceeded,
     BodyFacts,
@@ -29,9 +30,33 @@ from nhipcau.organisations.actions.programmes import (
 )
 
 __all__ = [
-    "AlreadySucceeded", "BodyFacts", "DueSettings", "SpanRefused", "add_member", "add_stage", "change_body",
-    "change_due_settings", "create_body", "create_programme", "create_user", "end_body", "end_line", "end_member",
-    "end_post", "facts_of",
-    "give_post", "make_group", "new_password", "rebuild_closure", "set_active", "set_class", "set_coordination",
-    "set_focal_unit", "set_line", "set_lines", "set_password", "succeed",
-]  # fmt: skip
+    "AlreadySucceeded",
+    "BodyFacts",
+    "DueSettings",
+    "SpanRefused",
+    "add_member",
+    "add_stage",
+    "change_body",
+    "change_due_settings",
+    "create_body",
+    "create_programme",
+    "create_user",
+    "end_body",
+    "end_line",
+    "end_member",
+    "end_post",
+    "facts_of",
+    "give_post",
+    "make_administrator",
+    "make_group",
+    "new_password",
+    "rebuild_closure",
+    "set_active",
+    "set_class",
+    "set_coordination",
+    "set_focal_unit",
+    "set_line",
+    "set_lines",
+    "set_password",
+    "succeed",
+]
