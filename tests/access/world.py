@@ -354,6 +354,12 @@ def _submission(world: World, occurrence: Occurrence, form_version: FormVersion)
 def _consolidations(world: World, count: int) -> None:
     obligations = list(Obligation.objects.order_by("title", "pk"))
     versions = list(Version.objects.order_by("submission__occurrence__period_start", "number"))
+    # One that was made below and not sent upward yet: nobody above sees it.
+    Consolidation.objects.create(
+        obligation=Obligation.objects.get(title="nhiệm vụ chung"), period_start=TODAY, period_end=TODAY,
+        period_label="kỳ", number=1, body=world.cast.commune_b, made_at=NOW, made_by=world.user(), expected=1,
+        received=1, frozen="{}", fingerprint="0" * 64,
+    )  # fmt: skip
     for number in range(count):
         Consolidation.objects.create(
             obligation=world.chance.choice(obligations), period_start=TODAY, period_end=TODAY, period_label="kỳ",
