@@ -66,9 +66,7 @@ def main() -> None:
                     " about_id, about_label, details, digest) VALUES (%s, 'bare', '', '', '', '', '', '', '', %s, '', '{}', '')",
                     [now, uuid.uuid4().hex],
                 )
-                cursor.execute(
-                    "UPDATE reports_version SET row_version = row_version + 1 WHERE id = %s", [_key(other)]
-                )
+                cursor.execute("UPDATE reports_version SET row_version = row_version + 1 WHERE id = %s", [_key(other)])
                 cursor.executemany(
                     "UPDATE reports_livesum SET value = value + 0, bodies = bodies + 0 WHERE indicator_id = %s",
                     [(_key(indicator.pk),) for indicator in district.indicators],

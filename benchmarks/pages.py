@@ -6,6 +6,7 @@ Both are asked through Django's test client in one process: middleware, session,
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from benchmarks import measure, world
@@ -57,7 +58,7 @@ def main() -> None:
         ]  # fmt: skip
         rows = []
         for name, what, client, path, bare_path in pages:
-            reference, page = measure.in_turns(lambda: ask_bare(bare_path), lambda: ask(client, path), rounds=21)
+            reference, page = measure.in_turns(partial(ask_bare, bare_path), partial(ask, client, path), rounds=21)
             rows.append(
                 (
                     what,

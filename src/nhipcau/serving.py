@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -9,6 +10,14 @@ import sys
 import time
 
 GRACE_SECONDS = 12
+PAUSE_SECONDS = 2.0  # before a worker that ended is started again
+_PR_SET_PDEATHSIG = 1  # Linux: the signal that a child gets when its parent is gone, however it went
+
+
+def _end_with_parent() -> None:
+    """In the child: end when the watching process is gone, even where it was killed at once."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def serve(bind: str, *, workers: int = 2, with_jobs: bool = True) -> int:
@@ -20,8 +29,10 @@ def serve(bind: str, *, workers: int = 2, with_jobs: bool = True) -> int:
         "--workers", str(workers), "--blocking-threads", "2", "--respawn-failed-workers", "--no-ws",
         "--log-level", "warning", "nhipcau.wsgi:application",
     ]  # fmt: skip
-    commands = [web] + ([[sys.executable, "-m", "nhipcau.cli", "work"]] if with_jobs else [])
-    running = [subprocess.Popen(command, env=env) for command in commands]
+    work = [sys.executable, "-m", "nhipcau.cli", "work"]
+    running = [subprocess.Popen(web, env=env, preexec_fn=_end_with_parent)]
+    if with_jobs:
+        running.append(subprocess.Popen(work, env=env, preexec_fn=_end_with_parent))
     stopping = False
 
     def stop(*_: object) -> None:
@@ -30,9 +41,12 @@ def serve(bind: str, *, workers: int = 2, with_jobs: bool = True) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    while not stopping and all(process.poll() is None for process in running):
+    while not stopping and running[0].poll() is None:
         time.sleep(0.2)
-    ended = next((process.returncode for process in running if process.poll() is not None), 0)
+        if with_jobs and running[1].poll() is not None and not stopping:
+            time.sleep(PAUSE_SECONDS)  # the server goes on; the worker's jobs wait in the database
+            running[1] = subprocess.Popen(work, env=env, preexec_fn=_end_with_parent)
+    ended = running[0].poll() or 0
     for process in running:
         if process.poll() is None:
             process.terminate()

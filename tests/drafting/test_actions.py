@@ -111,8 +111,9 @@ def test_the_page_prints_again_what_was_filled_in(cast, draft, client):
     answer = client.post(
         page,
         {
-            "number": "7", "on": "2023-07-13", "subject": "đôn đốc báo cáo quý II", "signer_titles": "Trưởng ban chỉ đạo",
-            "signer_name": "Nguyễn Văn Mẫu", "addressees": "Đảng ủy xã Đồi Thông", "recipients": "",
+            "number": "7", "on": "2023-07-13", "subject": "đôn đốc báo cáo quý II",
+            "signer_titles": "Trưởng ban chỉ đạo", "signer_name": "Nguyễn Văn Mẫu",
+            "addressees": "Đảng ủy xã Đồi Thông", "recipients": "",
         },
     )  # fmt: skip
     file = client.get(reverse("drafting:file", args=[draft.pk]))
