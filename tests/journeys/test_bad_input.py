@@ -180,16 +180,14 @@ def test_a_session_that_ends_while_one_types_costs_no_word(desk, cookies):
     label = re.compile("^Đánh giá kết quả nổi bật")
     report = clerk.url
 
-    clerk.context.clear_cookies(**({"name": "sessionid"} if cookies == "session" else {}))
+    _end_session(clerk, cookies)
     clerk.get_by_label(label).fill(f"{TYPED} {cookies}")
     expect(clerk.locator("#saved")).to_contain_text("Phiên làm việc đã hết hạn", timeout=15_000)
     clerk.get_by_role("button", name="Lưu", exact=True).click()
     if cookies == "all":
         expect(clerk.get_by_role("heading", level=1)).to_contain_text("Phiên làm việc đã hết hạn")
         clerk.locator("main").get_by_role("link", name="Đến trang đăng nhập").click()
-    clerk.get_by_label("Tên đăng nhập").fill("nongdan.canbo")
-    clerk.get_by_label("Mật khẩu").fill(PASSWORD)
-    clerk.locator("main").get_by_role("button", name="Đăng nhập").click()
+    _log_in_again(clerk, "nongdan.canbo")
 
     expect(clerk.locator("#report-form")).to_be_visible()  # back at the form, not at a page that only takes POST
     assert clerk.url == report
@@ -198,6 +196,43 @@ def test_a_session_that_ends_while_one_types_costs_no_word(desk, cookies):
     expect(clerk.locator("#saved")).to_contain_text("Đã lưu", timeout=15_000)
     clerk.reload()
     expect(clerk.get_by_label(label)).to_have_value(f"{TYPED} {cookies}")
+
+
+@pytest.mark.parametrize("cookies", ["session", "all"])
+def test_what_was_typed_into_the_register_passes_the_door(desk, tmp_path, cookies):
+    clerk = desk("danvan.vanthu")
+    letter = tmp_path / "thu.txt"
+    letter.write_text(bad_files.papers.TEXT.replace("27/PDT", f"28/PDT{cookies}"), encoding="utf-8")
+    steps.upload(clerk, letter)
+    clerk.get_by_label("Trích yếu").fill("Trích yếu gõ lại, rất dài.")
+    clerk.get_by_label("Ngày đến").fill("11/7/2023")
+
+    _end_session(clerk, cookies)
+    clerk.get_by_role("button", name="Vào sổ").click()
+    if cookies == "all":
+        clerk.locator("main").get_by_role("link", name="Đến trang đăng nhập").click()
+    _log_in_again(clerk, "danvan.vanthu")
+
+    expect(clerk.locator("#live")).to_contain_text("Nội dung anh/chị đã nhập được đưa lại")
+    expect(clerk.get_by_label("Trích yếu")).to_have_value("Trích yếu gõ lại, rất dài.")
+    expect(clerk.get_by_label("Ngày đến")).to_have_value("11/7/2023")
+    clerk.get_by_role("button", name="Vào sổ").click()
+    expect(clerk.locator("main")).to_contain_text("Trích yếu gõ lại, rất dài.")
+
+
+def test_the_confirm_page_goes_to_the_door_and_comes_back(desk):
+    officer = desk("bcd.lanhdao")
+    officer.goto("/van-ban/?words=98-TB")
+    officer.locator("main tbody th a").first.click()
+    steps.open_confirming(officer)
+    page = officer.url
+
+    _end_session(officer, "session")
+    officer.get_by_role("button", name="Gộp các cặp").click()
+    _log_in_again(officer, "bcd.lanhdao")
+
+    expect(officer.get_by_role("button", name="Gộp các cặp")).to_be_visible()
+    assert officer.url == page
 
 
 def test_the_loop_runs_without_scripts(desk, site, tmp_path):
@@ -237,3 +272,13 @@ def test_the_loop_runs_without_scripts(desk, site, tmp_path):
     leader.get_by_role("button", name=re.compile("Soạn báo cáo")).click()
     expect(leader.get_by_role("link", name="Tải DOCX")).to_be_visible()
     assert site.command("consolidate", "--verify").returncode == 0
+
+
+def _end_session(page: Page, cookies: str) -> None:
+    page.context.clear_cookies(**({"name": "sessionid"} if cookies == "session" else {}))
+
+
+def _log_in_again(page: Page, username: str) -> None:
+    page.get_by_label("Tên đăng nhập").fill(username)
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Đăng nhập").click()
