@@ -428,6 +428,8 @@ ROUTES: dict[str, Route] = {
 NAMED: dict[str, tuple[set[str], str]] = {
     "organisations:trail": ({"*"}, "the trail is the administrators', for the whole installation"),
     "api:obligations": ({"documents.Document"}, "a duty says from which paper it comes; the paper stays shut"),
+    "api:consolidations": ({"obligations.Obligation"}, "a sum says of which duty it is; the duty stays shut"),
+    "api:consolidation": ({"obligations.Obligation"}, "a sum says of which duty it is; the duty stays shut"),
 }
 
 # Open to nobody in particular, each with the status that it answers.
