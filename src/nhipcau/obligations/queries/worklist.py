@@ -15,6 +15,10 @@ from nhipcau.organisations import names
 from nhipcau.organisations.access import Actor
 
 SOON_DAYS = 7
+# A list names the paper; its text and its reading may be megabytes.
+_WHOLE_PAPER = tuple(f"obligation__document__{part}" for part in ("text", "reading", "folded")) + (
+    "obligation__text", "obligation__folded",
+)  # fmt: skip
 
 
 class When(StrEnum):
@@ -104,6 +108,7 @@ def work_rows(ids: Sequence[UUID], actor: Actor, *, on: date) -> list[WorkRow]:
         Occurrence.objects.visible_to(actor)
         .filter(pk__in=ids)
         .select_related("obligation__document", "obligation__programme", "not_ours")
+        .defer(*_WHOLE_PAPER)
         .prefetch_related("shares__post__user")
     )
     by_id = {row.pk: row for row in found}
