@@ -7,8 +7,9 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 WORLD ?= 2023
 BIND ?= 127.0.0.1:8000
+FUZZ_SECONDS ?= 60
 
-.PHONY: help setup setup-dev lock demo run test check fix journeys prove bench screenshots docs clean
+.PHONY: help setup setup-dev lock demo run test check fix journeys prove bench fuzz screenshots docs clean
 
 help: ## List the words
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,6 +30,10 @@ $(VENV)/.dev: $(VENV)/.base requirements/dev.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
 	@touch $@
 
+$(VENV)/.bench: $(VENV)/.dev requirements/bench.txt
+	@if $(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt; then touch $@; \
+	else echo "NOT INSTALLED: what the reader is compared with (requirements/bench.txt). The benchmarks go on without it."; fi
+
 setup: $(VENV)/.base ## Make the environment in .venv from the lock file
 
 setup-dev: $(VENV)/.dev ## The same with what tests need
@@ -36,6 +41,8 @@ setup-dev: $(VENV)/.dev ## The same with what tests need
 lock: $(BIN)/uv ## Compile the lock files again
 	cd requirements && ../$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate base.in -o base.txt
 	cd requirements && ../$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate base.in dev.in -o dev.txt
+	cd requirements && ../$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate bench.in -o bench.txt
+	cd requirements && ../$(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate fuzz.in -o fuzz.txt
 
 demo: setup ## Load the demo world and start it on 127.0.0.1:8000 (WORLD=today: the present world)
 	@$(BIN)/nhipcau demo --world $(WORLD) --bind $(BIND)
@@ -61,9 +68,17 @@ journeys: setup-dev ## Only the journeys in a browser
 
 prove: setup-dev ## The long proofs, full counts
 	$(BIN)/python -m pytest -m prove tests
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=600
 
-bench: setup-dev ## All benchmarks; tables and lines go to docs/reference/benchmarks.md
+fuzz: setup-dev ## Hostile input for the reader, coverage-guided, FUZZ_SECONDS each (60)
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/fuzz.txt || echo "atheris could not be installed: the reader is driven without coverage."
+	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
+
+bench: $(VENV)/.bench ## All benchmarks; tables and lines go to docs/reference/benchmarks.md
 	$(BIN)/python -m benchmarks
 
 screenshots: setup-dev ## The main pages at 1280 and 360 px into docs/guide/
 	$(BIN)/python -m scripts.screenshots
+
+docs: setup ## The page that shows a sample document as it is read
+	@$(BIN)/vanban show src/nhipcau/demo/documents/98-tb-bcd.pdf --html > docs/reference/reading.html

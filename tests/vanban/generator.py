@@ -74,8 +74,11 @@ class _Draft:
     duties: list[dict[str, Any]] = field(default_factory=list)
 
 
-def make(seed: int) -> Made:
-    """Return the document of that seed; the same seed gives the same document."""
+def make(seed: int, *, bodies: int = 1) -> Made:
+    """Return the document of that seed; the same seed gives the same document.
+
+    `bodies` makes it longer: so many bodies one behind the other, whose points then begin again at 1.
+    """
     rng = random.Random(seed)
     draft = _Draft(
         rng,
@@ -97,7 +100,7 @@ def make(seed: int) -> Made:
     number = f"{rng.randrange(1, 2000):02d}{symbol}"
     head, printed_subject = _head(draft, kind, parent, issuer, number, subject)
     addressees, address_lines = _addressees(draft) if kind == "công văn" else ([], [])
-    body = _body(draft, kind, short)
+    body = [line for _ in range(bodies) for line in _body(draft, kind, short)]
     recipients, archive, signer, foot = _foot(draft, kind)
     lines = [*head, *address_lines, "", *_printed(draft, body), "", *foot]
     truth = {
