@@ -181,6 +181,8 @@ def test_only_the_issuer_releases(cast: Cast, put_in: PutIn) -> None:
         put_in(is_released=True, issuer=cast.province, number="1-CV/TU")
     with pytest.raises(actions.MayNotRelease):
         put_in(is_released=True, issuer=None, number="2-CV/TU")
+    with pytest.raises(actions.MayNotRelease):
+        put_in(is_released=True, circulation="LƯU HÀNH NỘI BỘ", number="3-CV/BDVHU")
 
 
 def test_the_standing_agency_releases_for_its_steering_committee(cast: Cast, put_in: PutIn) -> None:

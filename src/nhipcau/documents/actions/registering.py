@@ -130,6 +130,8 @@ def register(
     if earlier := Document.objects.filter(client_key=client_key, registered_by=by.user).first():
         return earlier
     fields = _tidy(fields, body)
+    if fields.is_released and rules.is_not_spread(fields.circulation):
+        raise MayNotRelease
     if fields.is_released and not may_release(by, body, fields.issuer, programme=fields.programme):
         raise MayNotRelease
     try:
