@@ -23,7 +23,8 @@ _NUMBER_WORDS = {
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 #: Words that can hold a term. A clause without any of them is not looked at further.
-_ANCHOR = re.compile(r"ngày|tháng|quý|Quý|năm|tuần|[Đđ]ịnh\s+kỳ|\d/20\d\d", re.IGNORECASE)
+_ANCHORS = ("ngày", "tháng", "quý", "năm", "tuần")
+_RARE_ANCHOR = re.compile(r"định\s+kỳ|\d/20\d\d")
 
 _FIXED = re.compile(rf"\b{EDGE}\s*:?\s+{HOUR}(?:ngày\s+)?(?P<relative>cuối\s+|đầu\s+)?{date_pattern()}", re.IGNORECASE)
 _ON = re.compile(rf"(?:vào\s+)?(?:lúc\s+{HOUR})?ngày\s+{date_pattern()}", re.IGNORECASE)
@@ -96,7 +97,8 @@ NO_TERM = Term()
 def read_term(prose: Prose, start: int, end: int, issued: date | None = None) -> Term:
     """Return the term printed in a stretch of prose. `issued` gives the year to a day printed without one."""
     text = prose.text[start:end]
-    if _ANCHOR.search(text) is None:
+    folded = text.lower()
+    if not any(anchor in folded for anchor in _ANCHORS) and _RARE_ANCHOR.search(folded) is None:
         return NO_TERM
     as_of, text = _take_measured(text)
     recurrence, where = find_recurrence(text)
@@ -134,8 +136,8 @@ def _minute(printed: str | None) -> int | None:
 
 def _take_measured(text: str) -> tuple[date | None, str]:
     """Return the day of what is measured, and the text with that place blotted out so that it is no term."""
-    found = _CLOSED.search(text) or _MEASURED.search(text)
-    if found is None:
+    found = _WHOLE_YEAR.search(text) and (_CLOSED.search(text) or _MEASURED.search(text))
+    if not found:
         return None, text
     printed = found[0].lower()
     if re.search(r"\b(?:trước|chậm\s+nhất|gửi|báo\s+cáo\s+về|hoàn\s+thành)\b", printed):
@@ -144,6 +146,8 @@ def _take_measured(text: str) -> tuple[date | None, str]:
 
 
 _DIGIT = re.compile(r"\d")
+#: Every date but one without its year has these.
+_WHOLE_YEAR = re.compile(r"\d{4}")
 
 
 def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date] | None:
@@ -152,6 +156,7 @@ def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date
     if _DIGIT.search(text) is None:
         return None
     folded = text.lower()
+    has_year = _WHOLE_YEAR.search(text) is not None
     for pattern, sign, day_of in (
         (_FIXED, "", lambda match: found_date(match)),
         (DAY_MONTH, "ngày", lambda match: _this_year(match, issued)),
@@ -160,7 +165,7 @@ def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date
         (_HALF, "tháng", _half_end),
         (_YEAR, "năm", _year_end),
     ):
-        if sign not in folded:
+        if sign not in folded or not (has_year or pattern is DAY_MONTH):
             continue
         for match in pattern.finditer(text):
             day = day_of(match)

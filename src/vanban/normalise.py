@@ -47,6 +47,9 @@ _CONTROLS = {code: None for code in range(0x20) if chr(code) not in "\t\n\f"} | 
 
 _TABLE: dict[int, str | None] = {**_CONTROLS, **_UNPRINTED, **_LOOKALIKES}
 
+#: Any character that the table mends: looked for first, for most texts have none and a table is slow.
+_TO_MEND = re.compile("[" + re.escape("".join(map(chr, _TABLE.keys() - {0x0111}))) + "]")
+
 #: `Õ` for `Ò` in words that no Vietnamese word with `Õ` spells: HÕA, TÕA, KHÕA, PHÕNG, ÕNG.
 _TILDE_FOR_GRAVE = re.compile(r"\b(H|T|L|KH)Õ(?=A\b)|\b(PH|H|D|TR)Õ(?=NG\b)")
 
@@ -58,7 +61,9 @@ def normalise(text: str) -> str:
     'Thư viện\\nHÒA BÌNH'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", text.translate(_TABLE))
+    if _TO_MEND.search(text):
+        text = text.translate(_TABLE)
+    text = unicodedata.normalize("NFC", text)
     if "Õ" in text:
         text = _TILDE_FOR_GRAVE.sub(lambda found: f"{found[1] or found[2]}Ò", text)
     return text

@@ -90,6 +90,8 @@ _UNITS = {"năm": Every.YEAR, "quý": Every.QUARTER, "tháng": Every.MONTH, "tu�
 #: Without any of these words nothing comes back: looked for first, for most clauses have none.
 _SIGNS = ("kỳ", "hằng", "hàng", "mỗi", "lần", "cuối", "đầu", "của tháng", "tháng", "các năm")
 
+_EACH_SIGNS = ("hằng", "hàng", "mỗi")
+
 
 def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]:
     """Return the periods after which the duty comes back, and where they are printed."""
@@ -97,13 +99,13 @@ def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]
     folded = text.lower()
     if not any(sign in folded for sign in _SIGNS):
         return nothing
-    weekly = _WEEKLY.search(text)
+    weekly = _WEEKLY.search(text) if "thứ" in folded else None
     if weekly:
         return (Recurrence(Every.WEEK, weekday=_WEEKDAYS[weekly["weekday"].lower()]),), weekly.span()
-    yearly = DAY_MONTH.search(text)
+    yearly = DAY_MONTH.search(text) if "năm" in folded and "ngày" in folded else None
     if yearly and yearly["yearly"]:
         return (Recurrence(Every.YEAR, int(yearly["day"]), int(yearly["month"])),), yearly.span()
-    for regular in _REGULAR.finditer(text):
+    for regular in _REGULAR.finditer(text) if "kỳ" in folded else ():
         before = text[: regular.start()]
         if _NAMED_PERIOD.match(text, regular.start() + len("định kỳ")) or _REGULAR_OF_A_NAME.search(before[-24:]):
             continue
@@ -112,7 +114,7 @@ def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]
             return tuple(periods), (regular.start(), end)
         plain = [entry.every for entry in periods] or [None]
         return _with_day(text, plain), (regular.start(), end if periods else regular.end())
-    once = _ONCE.search(text)
+    once = _ONCE.search(text) if "lần" in folded else None
     if once:
         every = (
             Every.TWO_YEARS if once["two"] else Every.HALF_YEAR if once["half"] else Every.QUARTER if once["three"]
@@ -122,7 +124,9 @@ def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]
     recurring = _RECURRING_DAY.search(text)
     if recurring and (recurring["unit"] or "").lower() != "năm":
         return _with_day(text, _periods_of(recurring)), recurring.span()
-    each = _EACH_AT_START.match(text) or _EACH_YEAR_FIRST.search(text)
+    each = None
+    if any(sign in folded for sign in _EACH_SIGNS):
+        each = _EACH_AT_START.match(text) or _EACH_YEAR_FIRST.search(text)
     if each:
         return _with_day(text, [_UNITS[each["unit"].lower()]]), each.span()
     return nothing
