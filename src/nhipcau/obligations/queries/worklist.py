@@ -16,9 +16,13 @@ from nhipcau.organisations.access import Actor
 
 SOON_DAYS = 7
 # A list names the paper; its text and its reading may be megabytes.
-_WHOLE_PAPER = tuple(f"obligation__document__{part}" for part in ("text", "reading", "folded")) + (
-    "obligation__text", "obligation__folded",
-)  # fmt: skip
+_WHOLE_PAPER = (
+    "obligation__document__text",
+    "obligation__document__reading",
+    "obligation__document__folded",
+    "obligation__text",
+    "obligation__folded",
+)
 
 
 class When(StrEnum):
@@ -77,7 +81,15 @@ class WorkPart:
     rows: tuple[WorkRow, ...]
 
 
-def ordered_work(actor: Actor, *, on: date, programme: UUID | None = None, post: UUID | None = None) -> list[UUID]:
+@dataclass(frozen=True)
+class Found:
+    """Occurrences in the order of a list, with what was told of their reports on the way."""
+
+    ids: list[UUID]
+    told: Mapping[UUID, Progress]
+
+
+def ordered_work(actor: Actor, *, on: date, programme: UUID | None = None, post: UUID | None = None) -> Found:
     """Return the occurrences of the actor's bodies that wait, most urgent first. One query and the provider's."""
     light = _own(actor, programme, post).values_list("pk", "last_day", "done_at", "obligation__kind")
     rows = list(light)
@@ -87,10 +99,10 @@ def ordered_work(actor: Actor, *, on: date, programme: UUID | None = None, post:
         for pk, last, done_at, kind in rows
         if not _is_done(kind, done_at is not None, told.get(pk, progress.NOTHING_YET))
     ]
-    return [pk for _last, pk in sorted(waiting, key=lambda entry: (entry[0], str(entry[1])))]
+    return Found([pk for _last, pk in sorted(waiting, key=lambda entry: (entry[0], str(entry[1])))], told)
 
 
-def done_work(actor: Actor, *, on: date, programme: UUID | None = None, post: UUID | None = None) -> list[UUID]:
+def done_work(actor: Actor, *, on: date, programme: UUID | None = None, post: UUID | None = None) -> Found:
     """Return the occurrences that are done, newest day first. One query and the provider's."""
     rows = list(_own(actor, programme, post).values_list("pk", "last_day", "done_at", "obligation__kind"))
     told = progress.of([row[0] for row in rows if row[3] == ObligationKind.REPORT], on=on)
@@ -99,11 +111,13 @@ def done_work(actor: Actor, *, on: date, programme: UUID | None = None, post: UU
         for pk, last, done_at, kind in rows
         if _is_done(kind, done_at is not None, told.get(pk, progress.NOTHING_YET))
     ]
-    return [pk for _last, pk in sorted(done, key=lambda entry: (entry[0], str(entry[1])), reverse=True)]
+    return Found([pk for _last, pk in sorted(done, key=lambda entry: (entry[0], str(entry[1])), reverse=True)], told)
 
 
-def work_rows(ids: Sequence[UUID], actor: Actor, *, on: date) -> list[WorkRow]:
-    """Return these occurrences as rows, in the order given. Five queries and the provider's, for any number."""
+def work_rows(
+    ids: Sequence[UUID], actor: Actor, *, on: date, told: Mapping[UUID, Progress] | None = None
+) -> list[WorkRow]:
+    """Return these occurrences as rows, in the order given. Five queries, and the provider's where nothing was told."""
     found = (
         Occurrence.objects.visible_to(actor)
         .filter(pk__in=ids)
@@ -113,7 +127,8 @@ def work_rows(ids: Sequence[UUID], actor: Actor, *, on: date) -> list[WorkRow]:
     )
     by_id = {row.pk: row for row in found}
     rows = [by_id[pk] for pk in ids if pk in by_id]
-    told = progress.of([row.pk for row in rows], on=on)
+    if told is None:
+        told = progress.of([row.pk for row in rows], on=on)
     called = _names(rows, on)
     return [_row(row, told.get(row.pk, progress.NOTHING_YET), called, on) for row in rows]
 

@@ -39,13 +39,16 @@ def work(request: HttpRequest) -> HttpResponse:
     tab = request.GET.get("muc", "")
     programme, post = _key(request.GET.get("chuong-trinh")), _key(request.GET.get("can-bo"))
     if tab == "thuong-xuyen":
-        found = worklist.standing_duties(request.actor, programme=programme)
-    elif tab == "da-xong":
-        found = worklist.done_work(request.actor, on=request.today, programme=programme, post=post)
+        listed, told = worklist.standing_duties(request.actor, programme=programme), None
     else:
-        tab, found = "", worklist.ordered_work(request.actor, on=request.today, programme=programme, post=post)
-    page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
-    rows = [] if tab == "thuong-xuyen" else worklist.work_rows(list(page.object_list), request.actor, on=request.today)
+        tab = tab if tab == "da-xong" else ""
+        find = worklist.done_work if tab else worklist.ordered_work
+        found = find(request.actor, on=request.today, programme=programme, post=post)
+        listed, told = found.ids, found.told
+    page = Paginator(listed, _A_PAGE).get_page(request.GET.get("page"))
+    rows = []
+    if tab != "thuong-xuyen":
+        rows = worklist.work_rows(list(page.object_list), request.actor, on=request.today, told=told)
     context = {
         "tab": tab,
         "tabs": TABS,
