@@ -17,8 +17,8 @@ from vanban.signature import ANNEX
 from vanban.vocabulary import plain
 
 _OPENS = re.compile(
-    r"(?:nguoi ky|ky boi|ky so boi|duoc ky (?:so )?boi|thoi gian ky|digitally signed|signed by"
-    r"|signature (?:not )?(?:verified|valid)|ngay ky)\s*:?"
+    r"(?:nguoi ky|ngay ky|thoi gian ky)\s*:|thoi gian ky\s+\d"  # without a colon words of any text: `kể từ / ngày ký`
+    r"|ky boi|ky so boi|duoc ky (?:so )?boi|digitally signed|signed by|signature (?:not )?(?:verified|valid)"
 )
 _GOES_ON = re.compile(
     r"(?:nguoi ky|ky boi|co quan|don vi|to chuc|e-?mail|thoi gian ky|ngay ky|chuc vu|reason|location|date|dn)\s*:"

@@ -19,10 +19,12 @@ from vanban.model import Citation, CitationKind, Confidence, Span
 from vanban.vocabulary import CITED_TYPES, UPPER, alternatives
 
 # A symbol around its slash. Line ends may stand where an extraction broke it: behind a hyphen, around the slash.
-_WORD = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯĂâêôơưă0-9.&]*[A-Za-zĐđ0-9&]"
+_WORD = r"[A-ZĐ][A-Za-zĐđÂÊÔƠƯĂâêôơưă0-9.&]*[A-Za-zĐđƯ0-9&]"
 _TAIL = rf"(?:\s?[-–/_]\s?(?:{_WORD}|[A-Z0-9]{{1,4}}\b|nb\b))*"
 #: State: digits, slash, letters. Also `06/2022/NĐ-CP`, where the scan stops at the first of the two slashes.
-_STATE = re.compile(rf"(?P<digits>\d{{1,6}})\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_WORD}{_TAIL})")
+_STATE = re.compile(
+    rf"(?P<digits>\d{{1,6}}[a-dA-D]?)\s?/\s?(?:(?P<year>(?:19|20)\d\d)\s?/\s?)?(?P<symbol>{_WORD}{_TAIL})"
+)
 #: Party: digits, hyphen, type, slash, body.
 _PARTY = re.compile(
     rf"(?P<digits>\d{{1,5}})\s?[-–]\s?(?P<symbol>[A-ZĐ][A-Za-zĐđ]{{0,7}}(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{{"
@@ -78,17 +80,29 @@ _ISSUED = re.compile(
 _ISSUED_VERB = re.compile(r"(?:ban\s+hành|\bcó)\s+(?:các\s+)?$")
 _AT = re.compile(rf"của\s+(?P<issuer>[{UPPER}][^,;.:()“”\"]{{2,100}}?)\s+(?:tại|theo|nêu\s+tại)\s+(?:các\s+)?$")
 
+
+def _why(words: str, reach: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:{words})[^.;]{{0,{reach}}}$", re.IGNORECASE)
+
+
+#: Why a document is cited: the kind, the first words of its pattern (looked for first), the pattern.
 _KINDS = (
-    (CitationKind.REPLACED, re.compile(r"(?:thay\s+thế|bãi\s+bỏ|hết\s+hiệu\s+lực)[^.;]{0,80}$", re.IGNORECASE)),
-    (CitationKind.AMENDED, re.compile(r"(?:sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|đính\s+chính)[^.;]{0,80}$", re.IGNORECASE)),
+    (CitationKind.REPLACED, ("thay", "bãi", "hết"), _why(r"thay\s+thế|bãi\s+bỏ|hết\s+hiệu\s+lực", 80)),
+    (
+        CitationKind.AMENDED,
+        ("sửa", "bổ", "điều", "đính"),
+        _why(r"sửa\s+đổi|bổ\s+sung|điều\s+chỉnh|đính\s+chính", 80),
+    ),
     (
         CitationKind.ANSWERED,
-        re.compile(r"(?:trả\s+lời|phúc\s+đáp|nhận\s+được|xét\s+đề\s+nghị)[^.;]{0,100}$", re.IGNORECASE),
+        ("trả", "phúc", "nhận", "xét"),
+        _why(r"trả\s+lời|phúc\s+đáp|nhận\s+được|xét\s+đề\s+nghị", 100),
     ),
-    (CitationKind.GROUND, re.compile(r"(?:căn\s+cứ)[^.;]{0,160}$", re.IGNORECASE)),
+    (CitationKind.GROUND, ("căn",), _why(r"căn\s+cứ", 160)),
     (
         CitationKind.CARRIED_OUT,
-        re.compile(r"(?:thực\s+hiện|triển\s+khai|quán\s+triệt|theo|tiếp\s+tục)[^.;]{0,120}$", re.IGNORECASE),
+        ("thực", "triển", "quán", "theo", "tiếp"),
+        _why(r"thực\s+hiện|triển\s+khai|quán\s+triệt|theo|tiếp\s+tục", 120),
     ),
 )
 
@@ -116,6 +130,8 @@ def read_citations(text: str, own: str | None, skip: tuple[Span, ...] = ()) -> t
     places = [found for found in _find(text) if not any(span.start <= found.start < span.end for span in skip)]
     _share(text, places)
     own_key = _key(own) if own else None
+    if own_key and not own_key[0].isdigit():  # its digits are blank in the head; an annex names them in full
+        places = [place for place in places if not (_key(place.number).endswith(own_key) and _is_own(text, place))]
     joined: dict[str, list[_Found]] = {}
     for place in places:
         key = _key(place.number)
@@ -138,7 +154,7 @@ def _find(text: str) -> Iterator[_Found]:
         slash = text.find("/", max(slash + 1, covered))
 
 
-_DIGITS_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,6}\s?$")
+_DIGITS_BEFORE = re.compile(r"(?<![\w/.,-])\d{1,6}[a-dA-D]?\s?$")
 _PARTY_BEFORE = re.compile(
     r"(?<![\w/.,-])\d{1,5}\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{0,7}(?:\s?[-–]\s?[A-ZĐ][A-Za-zĐđ]{0,9})?\s?$"
 )
@@ -163,7 +179,7 @@ def _look_around(text: str, found: re.Match[str]) -> _Found | None:
     """Return the citation whose symbol was found: its type before it, its date and issuer behind it."""
     start, end = found.span()
     before = text[max(0, start - 120) : start]
-    if _FORM.search(before):
+    if _FORM.search(before[-40:]):
         return None
     symbol = found["symbol"]
     numbered = _NUMBERED.search(before) is not None
@@ -278,16 +294,25 @@ def _last_issued(before: str) -> re.Match[str] | None:
     return None
 
 
+_WITH_THIS = re.compile(r"\([^()]{0,14}kèm[\s*]+theo\s[^()\d]{0,40}$", re.IGNORECASE)
+
+
 def _key(number: str) -> str:
     return re.sub(r"\s+", "", number).replace("–", "-").casefold().strip(".,;:")
+
+
+def _is_own(text: str, place: _Found) -> bool:
+    """Whether the document is named as the one that the annex belongs to."""
+    return _WITH_THIS.search(text, max(0, place.start - 64), place.start) is not None
 
 
 def _citation(text: str, group: list[_Found]) -> Citation:
     first = group[0]
     kind = CitationKind.OTHER
     before = _last_sentence(text[max(0, first.typed_at - 170) : first.typed_at])
-    for candidate, pattern in _KINDS:
-        if pattern.search(before):
+    folded = before.lower()
+    for candidate, signs, pattern in _KINDS:
+        if any(sign in folded for sign in signs) and pattern.search(before):
             kind = candidate
             break
     sure = first.has_so and first.type is not None

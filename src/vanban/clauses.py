@@ -18,7 +18,7 @@ from enum import IntEnum
 
 from vanban.bodies import STARTS
 from vanban.deadlines import Term, read_term
-from vanban.delivery import asks_report, deliver_to
+from vanban.delivery import RESULT_SENT, asks_report, deliver_to
 from vanban.lines import Prose
 from vanban.outline import sentences
 from vanban.owners import BID, VERB, Subject, bid_start, find_bid, skip_connectors, subject_at
@@ -33,8 +33,6 @@ _OBJECTLESS = re.compile(
     r"(?:(?:gửi|báo\s+cáo|trình|nộp)(?:\s+kết\s+quả)?(?:\s+(?:về|cho|đến|lên))?)?\s*",
     re.IGNORECASE,
 )
-#: The thing sent stands first: `Kết quả thực hiện báo cáo UBND tỉnh trước ngày ...`.
-_RESULT_SENT = re.compile(r"kết\s+quả\s[^.;,]{0,50}(?:báo\s+cáo|gửi)\s", re.IGNORECASE)
 #: A sentence that only says by when: `Thời gian hoàn thành: trước ngày ...`.
 _TERM_ONLY = re.compile(r"thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|gửi|báo\s+cáo)", re.IGNORECASE)
 _TIME = re.compile(
@@ -283,7 +281,7 @@ def _lays_duty(
         return mode is not Mode.TALE or _BOUND.match(text, subject.predicate) is not None
     if mode < Mode.TASKS:
         return False
-    if VERB.match(text, begin) or _MUST.match(text, begin) or _RESULT_SENT.match(text, begin):
+    if VERB.match(text, begin) or _MUST.match(text, begin) or RESULT_SENT.match(text, begin):
         return True
     if _GROUND.match(text, begin) or _LEADING.match(text, begin):
         return _verb_behind_comma(text, begin, end)
@@ -300,7 +298,7 @@ _NOUN = re.compile(
     r"(?:số\s+lượng|tỷ\s+lệ|tổng|diện\s+tích|kinh\s+phí|thời\s+gian|địa\s+điểm"
     r"|thành\s+phần|đại\s+diện|lãnh\s+đạo|hồ\s+sơ|mức|danh\s+sách|đồng\s+chí"
     r"|trưởng|phó|ông|bà|\d|việc\s|các\s|những\s|nội\s+dung|thành\s+viên|một\s+số"
-    r"|kết\s+quả|đây\s|năm\s)",
+    r"|kết\s+quả|đây\s|năm\s|kế\s+hoạch|văn\s+bản)",
     re.IGNORECASE,
 )
 _HAS_MUST = re.compile(r"\b(?:cần|phải|yêu\s+cầu|đề\s+nghị)\s")

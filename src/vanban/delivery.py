@@ -16,6 +16,13 @@ from vanban.owners import NOUN_VERBS, VERBS
 from vanban.vocabulary import UPPER, alternatives
 
 _SEND = re.compile(r"\b(?:[Gg]ửi|[Nn]ộp|[Cc]huyển)\b")
+#: The thing sent stands first: `Kết quả thực hiện báo cáo UBND tỉnh`, `Kế hoạch của các đơn vị gửi về X trước ngày`.
+RESULT_SENT = re.compile(
+    r"kết\s+quả\s[^.;,]{0,50}(?:báo\s+cáo|gửi)\s"
+    r"|(?:kế\s+hoạch|báo\s+cáo|danh\s+sách|hồ\s+sơ|văn\s+bản)\s[^.;:]{0,120}?\s(?:đề\s+nghị\s+)?gửi\s+"
+    r"(?:về|đến|tới|cho)\s[^.;]{0,160}\s(?:trước|chậm\s+nhất|trong)\s+ngày",
+    re.IGNORECASE,
+)
 _REPORT = re.compile(r"\b[Bb]áo\s+cáo\b")
 #: What follows `báo cáo` where it is a verb: the thing reported or the one to whom.
 _REPORTED = re.compile(

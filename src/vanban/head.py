@@ -22,7 +22,7 @@ HEAD_LINES = 70  # a head is never longer, whatever stands in front of it
 
 # The patterns below see the line through `plain`: small letters, no tones, the same offsets.
 _MOTTO = re.compile(
-    r"c[o0]ng\s+hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam"
+    r"(?:c[o0]ng\s+)?hoa\s+xa\s+hoi\s+chu\s+nghia\s+viet\s+nam"
     r"|doc\s+lap\s*[-–—.]*\s*tu\s+do\s*[-–—.]*\s*hanh\s+phuc"
     r"|dang\s+cong\s+san\s+viet\s+nam"
 )
@@ -38,6 +38,7 @@ _DATE = re.compile(
 _SHORT_DATE = re.compile(r"ngay\s+(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})$")
 _PLACE = re.compile(r"(?:(?:(?:TP|Tp|T\.P|TX|ĐK)\.?\s?)?[^\W\d_][\w'.-]*\s+){0,4}[^\W\d_][\w'.-]*\s*,?\s*$")
 _SUBJECT_MARK = re.compile(r"\s*[v]\s*/\s*[v]\s*[:.]?\s*")
+_SUBJECT_OPENS = re.compile(rf"{_SUBJECT_MARK.pattern}|ve\s+viec\s")  # `Về việc` stays in the subject, `V/v` does not
 _ADDRESS = re.compile(r"[-–*+\s]*kinh\s+(?:gui|trinh)\b|[-–*\s]*(?:.{0,80}\s)?dien\s*:\s*\*?$")
 #: Where an extraction ran cells of the head together: before `Kính gửi`, and behind the date.
 RUN_ON = re.compile(
@@ -68,6 +69,10 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR = re.compile(r"CỦA\s")
+_DECIDES = re.compile(
+    r"(?:chu tich|bo truong|thong doc|tong thanh tra|giam doc|thu tuong|chinh phu|uy ban|hoi dong|ban thuong vu"
+    r"|ban chap hanh)\b"
+)
 
 
 @dataclass(slots=True)
@@ -288,7 +293,7 @@ def _read_subject(head: Head, lines: Sequence[Line], type_line: int) -> None:
         if _read_marks(head, Cell(line.text, line.start, index), folded):
             index += 1
             continue
-        if _ends_subject(taken, line, folded):
+        if _ends_subject(taken, line, folded) or (taken and _names_author(lines, index, taken[-1].text)):
             break
         if not (_AUTHOR.match(line.text) and not taken):
             taken.append(Cell(line.text, line.start, index))
@@ -300,20 +305,30 @@ def _read_subject(head: Head, lines: Sequence[Line], type_line: int) -> None:
     _set_subject(head, taken, "below the type")
 
 
+def _names_author(lines: Sequence[Line], index: int, before: str) -> bool:
+    """Whether the line states who decides: an authority in capitals between the trích yếu and the first `Căn cứ`."""
+    if not is_upper(lines[index].text) or not _DECIDES.match(plain(lines[index].text)) or _OPEN_END.search(before):
+        return False
+    behind = lines[index + 1 : index + 3]
+    if len(behind) == 2 and is_upper(behind[0].text):  # the authority is printed on two lines
+        behind = behind[1:]
+    return bool(behind) and plain(behind[0].text).startswith("can cu ")
+
+
 def _ends_subject(taken: list[Cell], line: Line, folded: str) -> bool:
     if line.text.startswith("(") or _MARKED.match(line.text) or line.text.endswith(":"):
         return True
     if not taken:
         return len(line.text) > 400
     last = taken[-1].text
-    if is_upper(taken[0].text) != is_upper(line.text):
-        return is_upper(taken[0].text) or len(line.text.split()) > 1
+    if is_upper(last) != is_upper(line.text):
+        return not line.text.startswith("về ") if is_upper(last) else len(line.text.split()) > 1
     if is_upper(line.text):
         return line.after_blank and _AUTHOR.match(line.text) is not None
     first = line.text.lstrip("“\"'*(")[:1]
     if first.islower():
         return False
-    if OPENER.match(folded):
+    if OPENER.match(folded) or (is_upper(taken[0].text) and not _OPEN_END.search(last)):
         return True
     if _OPEN_END.search(last.rstrip("*")):
         return False
@@ -327,7 +342,7 @@ def _read_letter(head: Head) -> None:
     """Read type and trích yếu of a công văn: no named type; its trích yếu stands in the left cell under the number."""
     cells = head.loose
     for position, cell in enumerate(cells):
-        if _SUBJECT_MARK.match(plain(cell.text)):
+        if _SUBJECT_OPENS.match(plain(cell.text)):
             cells = cells[position:]
             break
     symbol = head.number.value if head.number else ""
@@ -336,7 +351,7 @@ def _read_letter(head: Head) -> None:
         head.type = Item("công văn", span, Confidence.LIKELY, "no printed type")
         if re.search(r"[-/]CV(?:[-/]|$)", symbol) or cells:
             head.type = Item("công văn", span, Confidence.SURE, "CV in the number" if "CV" in symbol else "Kính gửi")
-    if head.number is None and not (cells and _SUBJECT_MARK.match(plain(cells[0].text))):
+    if head.number is None and not (cells and _SUBJECT_OPENS.match(plain(cells[0].text))):
         return  # without a number the left column has no known end
     _set_subject(head, cells, "under the number")
 

@@ -13,13 +13,14 @@ from vanban.outline import read_outline
 from vanban.recipients import read_addressees, read_distribution
 from vanban.signature import read_foot
 from vanban.tables import is_row, read_tables
+from vanban.wrapped import join_wrapped
 
 
 def read_text(text: str) -> Reading:
     """Return what a document's text states. Never raises, whatever the text; the time is linear in its length."""
     text = normalise(text)
     lines = [line for line in split_lines(text) if not is_noise(line)]
-    lines = cut_at(lines, RUN_ON, HEAD_LINES)
+    lines = join_wrapped(cut_at(lines, RUN_ON, HEAD_LINES), HEAD_LINES)
     lines, stamps = set_stamps_aside(lines)
     head = read_head(lines)
     body = head.next_line

@@ -43,6 +43,9 @@ _SHOUTED_NAME = re.compile(rf"[{UPPER}]{{2,8}}(?: [{UPPER}]{{1,8}}){{1,4}}")
 ANNEX = re.compile(
     r"(?:PHỤ LỤC|Phụ lục|DANH MỤC|DANH SÁCH|BIỂU MẪU|BIỂU|Biểu (?:mẫu )?số|MẪU|Mẫu số|Mẫu \d|ĐỀ CƯƠNG|BẢNG|LỊCH)\b"
 )
+_OTHER_HEAD = re.compile(
+    r"\W*(?:cong\s+hoa\s+xa\s+hoi\s+chu|doc\s+lap\s*[-–—]\s*tu\s+do|dang\s+cong\s+san\s+viet|\(?(?:ban\s+hanh\s+)?kem\s+theo\s)"
+)
 _MARKED = re.compile(r"(?:[IVX]{1,4}\.|\d{1,2}\.|Điều\s\d|Chương\s|Phần\s|CHƯƠNG\s|PHẦN\s)\s*\S")
 _COLUMNS = re.compile(r"\t+|\s{3,}|\s*\|\s*")
 _TAIL_TITLE = re.compile(
@@ -93,7 +96,7 @@ def read_foot(lines: Sequence[Line], body: int) -> Foot:
     index = label
     while index < len(lines):
         line = lines[index]
-        if filed and (_is_annex(line) or len(line.text) > LONG_LINE or _MARKED.match(line.text)):
+        if filed and (_is_annex(line) or len(line.text) > LONG_LINE or _MARKED.match(line.text) or _opens_other(line)):
             break  # the list is closed: what follows is an annex or another text
         for piece in _pieces(line, index == label):
             if _belongs_to_signature(piece, filed, bool(block)):
@@ -108,6 +111,8 @@ def read_foot(lines: Sequence[Line], body: int) -> Foot:
             if not _list_goes_on(lines, index):
                 break
     foot.signer = foot.signer or _read_signer(block)
+    if foot.signer is None and filed and index < len(lines):
+        foot.signer = _foot_without_list(lines, index).signer  # what is issued with the document carries the signature
     foot.next_line = index
     return foot
 
@@ -235,6 +240,11 @@ def _read_signer(block: Sequence[Piece]) -> Signer | None:
 def _list_goes_on(lines: Sequence[Line], index: int) -> bool:
     """Whether lines of the list still follow the name: dashes close behind it."""
     return index < len(lines) and re.match(r"[-–+]\s*\S", lines[index].text) is not None and not _is_annex(lines[index])
+
+
+def _opens_other(line: Line) -> bool:
+    """Whether the head of another text begins: its motto, or what it was issued with."""
+    return _OTHER_HEAD.match(plain(line.text)) is not None
 
 
 def _is_annex(line: Line) -> bool:

@@ -132,3 +132,28 @@ def test_joins_footnotes_to_their_marks():
     assert note.mark == "1" and note.text.startswith("Nghị quyết số 05-NQ/TU")
     assert [reading.text[place.start : place.end] for place in note.places] == ["⁽¹⁾"]
     assert all("05-NQ/TU" not in duty.text for duty in reading.assignments)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Nghị quyết số 30c/NQ-CP ngày 08/11/2011 của Chính phủ", "30c/NQ-CP"),
+        ("Nghị quyết số 30a/2008/NQ-CP ngày 27/12/2008 của Chính phủ", "30a/2008/NQ-CP"),
+        ("Nghị quyết số 13-NQ/TƯ của Tỉnh ủy", "13-NQ/TƯ"),
+    ],
+)
+def test_reads_a_letter_in_a_number(text: str, number: str):
+    assert [found[1] for found in cited(text)] == [number]
+
+
+@pytest.mark.parametrize("text", ["tốc độ 30m/giây", "giá 20k/SP", "lớp 5e/TH", "tờ 3x/NQ", "nhà 12a/PHỐ"])
+def test_takes_no_measure_for_a_number(text: str):
+    assert cited(text) == []
+
+
+def test_knows_its_own_number_in_its_annex_where_the_head_leaves_the_digits_blank():
+    text = "(Kèm theo Công văn số 49/SGD-VP ngày 10/4/2026 của Sở)"
+
+    assert cited(text, "/SGD-VP") == []
+    assert len(cited(text, "/SGD-TC")) == 1
+    assert len(cited("theo Công văn số 49/SGD-VP ngày 10/4/2026", "/SGD-VP")) == 1

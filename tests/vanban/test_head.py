@@ -182,3 +182,21 @@ def test_a_draft_that_says_nothing_gives_nothing():
     reading = read_text("Một dòng chữ bình thường.\nVà một dòng nữa.")
 
     assert reading.type is None and reading.number is None and reading.subject is None and reading.signer is None
+
+
+def test_goes_on_with_about_in_small_letters_below_a_subject_in_capitals():
+    reading = read_text(
+        "TỈNH ỦY AN BÌNH\n*\nSố 45-KL/TU\nAn Bình, ngày 13 tháng 5 năm 2022\nKẾT LUẬN\nHỘI NGHỊ LẦN THỨ BẢY\n"
+        "về xây dựng kết cấu hạ tầng đồng bộ đến năm 2025,\nđịnh hướng đến năm 2030\n"
+        "Hội nghị lần thứ bảy họp ngày 26/4/2022 đã kết luận:\nI. TÌNH HÌNH\n"
+    )
+
+    assert reading.subject and reading.subject.value == (
+        "HỘI NGHỊ LẦN THỨ BẢY về xây dựng kết cấu hạ tầng đồng bộ đến năm 2025, định hướng đến năm 2030"
+    )
+
+
+def test_reads_a_motto_that_lost_its_first_word():
+    reading = read_text(STATE.replace("CỘNG HÒA", "HÒA"))
+
+    assert reading.issuer and reading.issuer.value == "ỦY BAN NHÂN DÂN TỈNH AN BÌNH"

@@ -106,3 +106,15 @@ def test_what_follows_the_foot_is_no_recipient():
 
     assert [item.value for item in reading.distribution] == ["Như trên"]
     assert reading.signer and reading.signer.name == "Nguyễn Văn Mẫu"
+
+
+def test_finds_the_signer_behind_what_is_issued_with_the_document():
+    reading = read_text(
+        "UBND HUYỆN PHÚ HÒA\nSố: 1/QĐ-UBND\nPhú Hòa, ngày 02 tháng 3 năm 2021\nQUYẾT ĐỊNH\nBan hành Quy chế\n\n"
+        "Điều 1. Ban hành Quy chế.\n\nNơi nhận:\n- Như Điều 1;\n- Lưu: VT.\nĐã ký\n\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Quy chế làm việc\n"
+        "(Ban hành kèm theo Quyết định số 1/QĐ-UBND)\nĐiều 1. Phạm vi.\n\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n"
+    )
+
+    assert reading.archive and reading.archive.value == "Lưu: VT"
+    assert reading.signer and (reading.signer.title, reading.signer.name) == ("CHỦ TỊCH", "Nguyễn Văn Mẫu")

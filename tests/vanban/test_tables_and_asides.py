@@ -99,3 +99,23 @@ def test_a_line_of_the_text_about_signing_is_no_stamp():
     reading = read_text(PLAN.format(table="- Rà soát văn bản đã ký bởi lãnh đạo Sở.", behind=""))
 
     assert reading.stamps == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ngày ký và thay thế Quyết định số 01/2019/QĐ-UBND ngày 15/01/2019 của Ủy ban.",
+        "người ký văn bản chịu trách nhiệm về nội dung.",
+        "Thời gian ký kết hợp đồng do hai bên thỏa thuận.",
+        "Người ký tên dưới đây cam kết.",
+    ],
+)
+def test_takes_no_words_of_a_text_for_a_stamp(words: str):
+    assert read_text(f"Quyết định này có hiệu lực sau 10 ngày kể từ\n{words}").stamps == ()
+
+
+@pytest.mark.parametrize(
+    "stamp", ["Người ký: Văn phòng", "Ngày ký: 02/3/2021", "Thời gian ký: 02.03.2021", "Ký bởi: Sở"]
+)
+def test_sets_a_stamp_aside(stamp: str):
+    assert len(read_text(f"Báo cáo kết quả.\n{stamp}\n").stamps) == 1
