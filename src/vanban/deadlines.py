@@ -136,8 +136,12 @@ def _minute(printed: str | None) -> int | None:
 
 def _take_measured(text: str) -> tuple[date | None, str]:
     """Return the day of what is measured, and the text with that place blotted out so that it is no term."""
-    found = _WHOLE_YEAR.search(text) and (_CLOSED.search(text) or _MEASURED.search(text))
-    if not found:
+    year = _WHOLE_YEAR.search(text)
+    if year is None:
+        return None, text
+    begin = max(0, year.start() - _REACH)
+    found = _CLOSED.search(text, begin) or _MEASURED.search(text, begin)
+    if found is None:
         return None, text
     printed = found[0].lower()
     if re.search(r"\b(?:trước|chậm\s+nhất|gửi|báo\s+cáo\s+về|hoàn\s+thành)\b", printed):
@@ -148,13 +152,17 @@ def _take_measured(text: str) -> tuple[date | None, str]:
 _DIGIT = re.compile(r"\d")
 #: Every date but one without its year has these.
 _WHOLE_YEAR = re.compile(r"\d{4}")
+#: No term begins further before its first digits, no day of measuring further before its year.
+_REACH = 200
 
 
 def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date] | None:
     """Return the first fixed day of the text that is a term."""
     best: tuple[re.Match[str], DueKind, date] | None = None
-    if _DIGIT.search(text) is None:
+    digit = _DIGIT.search(text)
+    if digit is None:
         return None
+    begin = max(0, digit.start() - _REACH)
     folded = text.lower()
     has_year = _WHOLE_YEAR.search(text) is not None
     for pattern, sign, day_of in (
@@ -167,7 +175,7 @@ def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date
     ):
         if sign not in folded or not (has_year or pattern is DAY_MONTH):
             continue
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, begin):
             day = day_of(match)
             if pattern is _YEAR and _OF_A_THING.search(_clause_before(text, match.start())):
                 continue
