@@ -52,6 +52,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
+_TERMS = re.compile(r"(?:trước|chậm nhất)[^.;]{0,12}ngày\s+\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # a day printed without its year is only likely
 
 
@@ -201,7 +202,9 @@ def _assignment(part: Paragraph, entry: Sequence[Part], owners: Owners) -> Assig
         text[:end], verb_at, report, term.is_printed and (term.due is not None or bool(term.recurrence)), helped
     )
     inferred = term.due is not None and term.deadline is not None and _YEAR.search(term.deadline.text) is None
-    sure = owners.source is not OwnerSource.NONE and bool(owners.bodies) and not inferred
+    # Two terms in one entry, or a report that is only spoken of: a person must look.
+    doubtful = len(_TERMS.findall(printed)) > 1 or (kind is not DutyKind.REPORT and "báo cáo" in printed)
+    sure = owners.source is not OwnerSource.NONE and bool(owners.bodies) and not inferred and not doubtful
     return Assignment(
         clause=part.clause,
         text=_tidy(printed),

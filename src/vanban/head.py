@@ -226,7 +226,9 @@ def _read_date(head: Head, cell: Cell, found: re.Match[str]) -> None:
     place = tidy(before.strip("(-– "))
     if place and len(place) <= 60:
         start = cell.start + cell.text.index(before.strip("(-– ")[0])
-        head.place = Item(place, Span(start, cell.start + len(before)), Confidence.SURE, "before the date")
+        # Letters of a symbol beside the name of a place: cells of the head that an extraction ran together.
+        confidence = Confidence.LIKELY if re.search(r"\b[^\W\d_]*[A-ZĐ]{2,}", place) else Confidence.SURE
+        head.place = Item(place, Span(start, cell.start + len(before)), confidence, "before the date")
     if found["day"] and found["month"] and found["year"]:
         day = make_date(found["year"], found["month"], found["day"])
         if day:

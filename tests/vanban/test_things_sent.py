@@ -38,3 +38,14 @@ def test_bids_that_a_thing_be_sent(sentence: str):
 )
 def test_takes_a_statement_about_a_thing_for_no_duty(sentence: str):
     assert read_text(LETTER + sentence).assignments == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("Đề nghị các phòng, ban gửi báo cáo trước ngày 05/01/2022.", "sure"),
+        ("Đề nghị các phòng, ban khảo sát (trước ngày 02/01/2022) và gửi báo cáo trước ngày 05/01/2022.", "likely"),
+    ],
+)
+def test_is_not_sure_between_two_terms(sentence: str, sure: str):
+    assert [duty.confidence.value for duty in read_text(LETTER + sentence).assignments] == [sure]
