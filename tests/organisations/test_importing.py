@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from nhipcau.audit.models import Entry
 from nhipcau.organisations import importing
+from nhipcau.organisations.importing.template import template_workbook
 from nhipcau.organisations.models import Organisation, OrganisationSpan, Post, Role, User
 from tests.cast import NOW, TODAY
 
@@ -24,7 +25,7 @@ USER = {
 
 def workbook(bodies: list[dict[str, object]], users: list[dict[str, object]] = ()) -> bytes:
     """Fill the real template."""
-    book = load_workbook(BytesIO(importing.template_workbook()))
+    book = load_workbook(BytesIO(template_workbook()))
     for name, rows in (("Cơ quan", bodies), ("Người dùng", users)):
         sheet = book[name]
         heads = [cell.value for cell in sheet[1]]

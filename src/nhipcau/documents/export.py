@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from nhipcau.documents.queries import DocumentRow
@@ -16,6 +15,8 @@ MOST_ROWS = 20_000
 
 def workbook(rows: Iterable[DocumentRow]) -> bytes:
     """Return a workbook with one line for each document; days are days, all else is text and never a formula."""
+    import xlsxwriter  # heavy, and seldom asked for
+
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet(_("Sổ văn bản"))

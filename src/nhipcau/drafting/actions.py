@@ -13,7 +13,6 @@ from nhipcau.documents import storage
 from nhipcau.documents.models import Direction, Document, DocumentFile, Party, PartyKind
 from nhipcau.drafting import profiles, storing, symbols
 from nhipcau.drafting.content import OutgoingDocument
-from nhipcau.drafting.docx import render
 from nhipcau.drafting.models import Draft
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
@@ -46,7 +45,7 @@ def keep(
     acting = access.require(by, Right.DRAFT, about=body)
     if client_key and (kept := Draft.objects.filter(client_key=client_key).first()):
         return kept
-    stored = storage.keep(render(document, profiles.of(document)), DOCX)
+    stored = storage.keep(_print(document), DOCX)
     with transaction.atomic():
         draft = Draft.objects.create(
             client_key=client_key, body=body, kind=document.kind.value, subject=document.subject,
@@ -60,7 +59,7 @@ def keep(
 def change(draft: Draft, document: OutgoingDocument, *, by: Actor, now: datetime) -> None:
     """Print a draft again with what was changed. Raises AlreadyIssued and `access.Denied`."""
     acting = access.require(by, Right.DRAFT, about=draft)
-    stored = storage.keep(render(document, profiles.of(document)), DOCX)
+    stored = storage.keep(_print(document), DOCX)
     with transaction.atomic():
         changed = Draft.objects.filter(pk=draft.pk, issued_as=None).update(
             kind=document.kind.value, subject=document.subject, profile=profiles.of(document).key,
@@ -122,3 +121,9 @@ def with_particulars(
     return dataclasses.replace(
         document, number=number, date=on, subject=subject, signer=signer, addressees=addressees, recipients=recipients
     )
+
+
+def _print(document: OutgoingDocument) -> bytes:
+    from nhipcau.drafting.docx import render  # heavy: a server starts without it
+
+    return render(document, profiles.of(document))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from nhipcau import clock
 from nhipcau.documents import storage
 from nhipcau.documents.views import serve
-from nhipcau.drafting import actions, checks, preview, profiles, storing
+from nhipcau.drafting import actions, preview, profiles, storing
 from nhipcau.drafting.forms import ParticularsForm
 from nhipcau.drafting.models import Draft
 from nhipcau.organisations import access, names
@@ -51,6 +51,8 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Đã in lại dự thảo."))
         return redirect("drafting:draft", row.pk)
+    from nhipcau.drafting import checks  # heavy: a server starts without it
+
     profile = profiles.of(document)
     with storage.open_file(row.file) as file:
         findings = checks.check(file.read(), profile, document)

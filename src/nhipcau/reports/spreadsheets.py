@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 
-import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,8 @@ def download(data: bytes, name: str) -> HttpResponse:
 
 def board_sheet(board: Board, on: date) -> bytes:
     """Return the board: a row for each body, two columns for each duty and period (state, day of filing)."""
+    import xlsxwriter  # heavy, and seldom asked for
+
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet(_("Theo dõi báo cáo"))
@@ -62,6 +63,8 @@ def board_sheet(board: Board, on: date) -> bytes:
 
 def sums_sheet(lines: Sequence[SumLine], *, title: str, period: str) -> bytes:
     """Return the table of sums: trong kỳ and lũy kế as numbers, each with the n of m on which it rests."""
+    import xlsxwriter  # heavy, and seldom asked for
+
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         sheet = book.add_worksheet(_("Tổng hợp"))

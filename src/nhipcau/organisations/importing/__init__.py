@@ -3,9 +3,8 @@
 from nhipcau.organisations.importing.applying import Outcome, apply_rows
 from nhipcau.organisations.importing.planning import Plan, PlannedBody, PlannedUser, make_plan
 from nhipcau.organisations.importing.reading import NotReadable, Problem, SheetRows, read_workbook
-from nhipcau.organisations.importing.sheets import template_workbook
 
 __all__ = [
     "NotReadable", "Outcome", "Plan", "PlannedBody", "PlannedUser", "Problem", "SheetRows", "apply_rows", "make_plan",
-    "read_workbook", "template_workbook",
+    "read_workbook",
 ]  # fmt: skip

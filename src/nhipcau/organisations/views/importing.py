@@ -26,7 +26,9 @@ SHOWN = 200
 @for_administrators
 def template(request: HttpRequest) -> HttpResponse:
     """Give the template workbook."""
-    answer = HttpResponse(importing.template_workbook(), content_type=XLSX)
+    from nhipcau.organisations.importing.template import template_workbook  # heavy, and seldom asked for
+
+    answer = HttpResponse(template_workbook(), content_type=XLSX)
     answer["Content-Disposition"] = 'attachment; filename="mau-co-quan-nguoi-dung.xlsx"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
