@@ -147,3 +147,17 @@ def test_the_list_costs_the_same_for_one_and_for_many(cast, letter, client, coun
 
     with django_assert_max_num_queries(12):
         assert client.get(reverse("drafting:drafts")).status_code == 200
+
+
+def test_a_slip_in_the_year_is_an_error_beside_the_day_and_nothing_typed_is_lost(cast, draft, client):
+    client.force_login(cast.user_of(cast.committee), "django.contrib.auth.backends.ModelBackend")
+
+    answer = client.post(
+        reverse("drafting:draft", args=[draft.pk]), {"on": "2003-07-13", "subject": "trích yếu vừa gõ"}
+    )
+
+    assert answer.status_code == 200
+    assert "Chưa có thể thức" in answer.content.decode()
+    assert "trích yếu vừa gõ" in answer.content.decode()
+    draft.refresh_from_db()
+    assert storing.from_json(draft.content).date is None

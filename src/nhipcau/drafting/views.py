@@ -46,11 +46,14 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         )  # fmt: skip
         try:
             actions.change(row, changed, by=request.actor, now=clock.now())
+        except profiles.NoProfile as unknown:  # a slip in the year: what was typed stays in the form
+            form.add_error("on", str(unknown))
         except actions.AlreadyIssued as refusal:
             messages.error(request, str(refusal))
+            return redirect("drafting:draft", row.pk)
         else:
             messages.success(request, _("Đã in lại dự thảo."))
-        return redirect("drafting:draft", row.pk)
+            return redirect("drafting:draft", row.pk)
     from nhipcau.drafting import checks  # heavy: a server starts without it
 
     profile = profiles.of(document)
