@@ -1,70 +1,86 @@
-"""Made documents with known truth: the guard against rules that fit only the documents one has seen."""
+"""Made documents with known truth: the guard against rules that fit only the documents one has seen.
+
+A fixed sample runs always; `make prove` measures thousands. The floors lie a little under what was measured last; a
+change that falls through one has broken a rule that holds beyond the documents at hand.
+"""
 
 from __future__ import annotations
 
-import os
+from collections import defaultdict
 
 import pytest
 
-from tests.vanban.generator import Made, make
+from tests.vanban.generator import KINDS, SYSTEMS, Noise, make
+from tests.vanban.generator.scoring import PARTS, Score, compare, mean, scored
 from vanban import read_text
 
-COUNT = 2000 if os.environ.get("PROVE") else 200
-FIELDS = (
-    "type",
-    "number",
-    "parent_issuer",
-    "issuer",
-    "place",
-    "date",
-    "subject",
-    "addressees",
-    "distribution",
-    "archive",
-    "signer",
-)
+SAMPLE, MANY = 150, 3000
+TYPED = (Noise.CLEAN, Noise.SPELLING, Noise.LAYOUT)
+#: Least mean of head, citations, recipients, duties found, details, and least share of dated duties right.
+FLOORS = {
+    "typed": (0.97, 0.975, 0.985, 0.94, 0.955, 0.93),
+    Noise.OCR_1: (0.955, 0.91, 0.98, 0.92, 0.95, 0.87),
+    Noise.OCR_3: (0.94, 0.92, 0.975, 0.88, 0.91, 0.83),
+}
 
 
-@pytest.fixture(scope="module")
-def made() -> list[Made]:
-    return [make(seed) for seed in range(COUNT)]
+def _scores(count: int) -> dict[str, list[Score]]:
+    groups: dict[str, list[Score]] = defaultdict(list)
+    for made, score in scored(range(count)):
+        groups["typed" if made.noise in TYPED else made.noise].append(score)
+    return groups
 
 
-def _share_right(made: list[Made], *fields: str) -> tuple[float, list[str]]:
-    wrong = []
-    for number, document in enumerate(made):
-        read = read_text(document.text).to_contract()
-        wrong += [f"{number} ({document.style}): {name}" for name in fields if read[name] != document.truth[name]]
-    return 1 - len(wrong) / (len(made) * len(fields)), wrong
-
-
-@pytest.mark.slow
-def test_reads_heads_recipients_and_signatures(made):
-    share, wrong = _share_right(made, *FIELDS)
-
-    assert share >= 0.99, wrong[:20]
+def _fallen(count: int) -> list[str]:
+    found = []
+    for group, scores in _scores(count).items():
+        total = mean(scores)
+        for part, floor in zip((*PARTS, "dated"), FLOORS[group], strict=True):
+            if total[part] < floor:
+                found.append(f"{group}: {part} {total[part]:.3f}, floor {floor}")
+    return found
 
 
 @pytest.mark.slow
-def test_reads_citations(made):
-    share, wrong = _share_right(made, "citations")
-
-    assert share >= 0.97, wrong[:20]
+def test_a_sample_of_made_documents_is_read_as_well_as_ever():
+    assert not _fallen(SAMPLE)
 
 
 @pytest.mark.slow
-def test_reads_duties_with_all_their_details(made):
-    keys = ("owners", "due", "due_kind", "recurrence", "deliver_to", "kind")
-    right = total = 0
-    wrong = []
-    for number, document in enumerate(made):
-        found = {entry["text"].rstrip("."): entry for entry in read_text(document.text).to_contract()["assignments"]}
-        for duty in document.truth["assignments"]:
-            total += 1
-            read = found.get(duty["text"])
-            if read is not None and all(read[key] == duty[key] for key in keys):
-                right += 1
-            else:
-                wrong.append((number, document.style, duty["text"][:80]))
+@pytest.mark.prove
+def test_thousands_of_made_documents_are_read_as_well_as_ever():
+    assert not _fallen(MANY)
 
-    assert right / total >= 0.97, wrong[:20]
+
+def test_the_sample_has_every_system_kind_and_noise():
+    made = [make(seed, noise=list(Noise)[seed % len(Noise)]) for seed in range(SAMPLE)]
+
+    assert {document.system for document in made} == set(SYSTEMS)
+    assert {document.kind for document in made} == set(KINDS)
+    assert {document.noise for document in made} == set(Noise)
+
+
+def test_the_same_seed_makes_the_same_document_and_another_seed_another():
+    assert make(7, noise=Noise.OCR_3) == make(7, noise=Noise.OCR_3)
+    assert len({make(seed).text for seed in range(SAMPLE)}) == SAMPLE
+
+
+@pytest.mark.parametrize("seed", range(0, 40, 4))
+def test_the_truth_of_a_clean_document_is_printed_in_it(seed):
+    """Otherwise the scores would measure the generator."""
+    made = make(seed)
+    printed = " ".join(made.text.replace("¹", "").split())
+
+    for duty in made.truth["assignments"]:
+        assert all(" ".join(owner.split()).lower() in printed.lower() for owner in duty["owners"])
+    for citation in made.truth["citations"]:
+        assert citation["number"] in printed
+    assert all(name in printed for name in made.truth["addressees"] + made.truth["distribution"])
+
+
+def test_a_reading_compared_with_itself_is_whole_and_an_empty_one_is_not():
+    made = next(document for document in map(make, range(20)) if document.truth["assignments"])
+    empty = read_text("").to_contract()
+
+    assert all(compare(made.truth, made.truth)[part] == 1 for part in PARTS)
+    assert all(compare(made.truth, empty)[part] < 1 for part in ("head", "recip", "detect", "detail"))
