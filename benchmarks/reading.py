@@ -1,6 +1,6 @@
 """Reading whole documents and citations alone, beside what others do with text of the same size.
 
-Documents come from the project's own generator (tests/vanban/generator.py), 2 to 50 kB. Floor: one pass of the fastest
+Documents come from the project's own generator (tests/vanban/generator), 2 to 50 kB. Floor: one pass of the fastest
 scanner that the reader uses (`str.find` of a slash, its anchor of citations). References of the same run: pypdfium2
 getting the text out of the same pages; eyecite on English text of equal size and density of citations (default
 tokenizer, and Hyperscan where it can be loaded); underthesea's word segmentation on a small text. Megabytes are those of
