@@ -109,7 +109,7 @@ def make(
     rule = DueRule.objects.create(obligation=obligation, every=Every.QUARTER, before_day=7, of_last_month=True)
     weekly = DueRule.objects.create(obligation=obligation, position=1, every=Every.ONCE)
     form = ReportForm.objects.create(programme=programme, name="Mẫu đo")
-    form_version = FormVersion.objects.create(form=form, number=1, made_at=NOW)
+    form_version = FormVersion.objects.create(form=form, number=1, made_at=NOW, published_at=NOW)
     indicators = [
         Indicator.objects.create(code=f"i{n}", name=f"Chỉ số {n}", unit="hộ", programme=programme)
         for n in range(figures)

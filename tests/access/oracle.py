@@ -27,6 +27,7 @@ TABLES = {
     "follower": "obligations.Follower", "occurrence": "obligations.Occurrence",
     "answered_name": "obligations.AnsweredName", "share": "obligations.Share", "submission": "reports.Submission",
     "version": "reports.Version", "attachment": "reports.Attachment", "consolidation": "reports.Consolidation",
+    "target": "reports.Target",
 }  # fmt: skip
 
 # What each kind of post may do at all.
@@ -334,6 +335,12 @@ def _consolidation(facts: Oracle, consolidation: Row) -> Iterator[Tie]:
         yield Tie("below", consolidation.body_id, programme)
 
 
+def _target(facts: Oracle, target: Row) -> Iterator[Tie]:
+    yield Tie("own", target.body_id)
+    yield Tie("issuer", target.set_by_body_id)
+    yield Tie("below", target.body_id, target.programme_id)
+
+
 LAW: dict[str, tuple[str, Callable[[Oracle, Row], Iterator[Tie]]]] = {
     "api.Token": ("token", _token),
     "documents.Document": ("document", _document),
@@ -350,4 +357,5 @@ LAW: dict[str, tuple[str, Callable[[Oracle, Row], Iterator[Tie]]]] = {
     "reports.Version": ("version", _version),
     "reports.Attachment": ("attachment", _attachment),
     "reports.Consolidation": ("consolidation", _consolidation),
+    "reports.Target": ("target", _target),
 }

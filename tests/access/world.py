@@ -52,8 +52,10 @@ from nhipcau.reports.models import (
     Attachment,
     Consolidation,
     FormVersion,
+    Indicator,
     ReportForm,
     Submission,
+    Target,
     Version,
 )
 from tests.cast import NOW, TODAY, Cast, make_cast
@@ -112,6 +114,7 @@ def make_world(seed: int, size: int = 1) -> World:
     _papers(world, 30 * size)
     _duties(world, 24 * size)
     _consolidations(world, 14 * size)
+    _targets(world, 14 * size)
     return world
 
 
@@ -282,7 +285,7 @@ def _upload(world: World, number: int) -> None:
 
 def _duties(world: World, count: int) -> None:
     form = ReportForm.objects.create(name="Mẫu tự do", is_free=True)
-    version = FormVersion.objects.create(form=form, number=1, made_at=NOW)
+    version = FormVersion.objects.create(form=form, number=1, made_at=NOW, published_at=NOW)
     documents = list(Document.objects.order_by("number", "pk"))
     _duty_by_focal_unit(world, documents[0])
     for number in range(count):
@@ -363,8 +366,18 @@ def _consolidations(world: World, count: int) -> None:
     for number in range(count):
         Consolidation.objects.create(
             obligation=world.chance.choice(obligations), period_start=TODAY, period_end=TODAY, period_label="kỳ",
-            number=number + 1, body=world.body(), made_at=NOW, made_by=world.user(), expected=1, received=1,
+            number=number + 2, body=world.body(), made_at=NOW, made_by=world.user(), expected=1, received=1,
             frozen="{}", fingerprint="0" * 64, sent_as=world.chance.choice(versions) if world.likely(0.7) else None,
+        )  # fmt: skip
+
+
+def _targets(world: World, count: int) -> None:
+    indicator = Indicator.objects.create(code="ho-thoat-ngheo", name="Hộ thoát nghèo", unit="hộ")
+    for number in range(count):
+        start = TODAY + timedelta(days=number)
+        Target.objects.create(
+            programme=world.chance.choice(world.programmes), indicator=indicator, body=world.body(), start=start,
+            end=start, value=number, set_by_body=world.body(), set_at=NOW, set_by=world.user(),
         )  # fmt: skip
 
 

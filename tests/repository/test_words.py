@@ -18,7 +18,7 @@ VOCABULARY = {
     "Line": "quan hệ báo cáo", "FocalUnit": "đơn vị đầu mối", "Follower": "đơn vị theo dõi, đôn đốc",
     "CompletionRequest": "đề nghị bổ sung", "Explanation": "giải trình", "Exemption": "miễn", "Stage": "giai đoạn",
     "ReportForm": "biểu mẫu", "Submission": "báo cáo của đơn vị", "Indicator": "chỉ số, chỉ tiêu",
-    "Consolidation": "báo cáo tổng hợp",
+    "Consolidation": "báo cáo tổng hợp", "Target": "chỉ tiêu giao",
 }  # fmt: skip
 # Tables that the words above are made of. A new table is named here with its Vietnamese, or takes a word above.
 PARTS = {
@@ -33,7 +33,10 @@ PARTS = {
     "Urging": "đôn đốc", "Proposal": "đề xuất", "ProposedOwner": "đơn vị được đề xuất", "Alias": "tên in đã chọn",
     "FormVersion": "phiên bản biểu mẫu", "Field": "dòng của biểu mẫu", "ObligationForm": "biểu mẫu của nhiệm vụ",
     "Version": "phiên bản báo cáo", "Figure": "số liệu", "Narrative": "thuyết minh", "Attachment": "tệp kèm báo cáo",
-    "LiveSum": "số hiện thời", "SummedObligation": "nhiệm vụ có số tổng",
+    "Breakdown": "phân tổ", "BreakdownOption": "mục của phân tổ", "AskedOf": "đơn vị phải trả lời dòng",
+    "TableColumn": "cột của bảng", "TableRow": "dòng của bảng", "TableCell": "ô của bảng",
+    "PlausibilityRule": "quy tắc kiểm tra số liệu", "RuleTerm": "số hạng của quy tắc",
+    "PassedRule": "lý do số liệu khác quy tắc", "LiveSum": "số hiện thời", "SummedObligation": "nhiệm vụ có số tổng",
     "ConsolidationSource": "nguồn của bản tổng hợp", "ConsolidatedFigure": "số tổng hợp",
     "ConsolidatedText": "thuyết minh tổng hợp", "Entry": "bản ghi nhật ký", "Link": "mắt xích nhật ký",
     "Token": "khóa API",

@@ -14,10 +14,12 @@ from nhipcau.obligations.models import Every, Obligation, ObligationKind
 from nhipcau.organisations.models import Programme
 from nhipcau.reports.models import (
     AcrossBodies,
+    Counted,
     Field,
     FieldKind,
     FormVersion,
     Indicator,
+    IndicatorKind,
     ObligationForm,
     OverTime,
     ReportForm,
@@ -37,6 +39,8 @@ class IndicatorSpec:
     definition: str = ""
     numerator: str = ""
     denominator: str = ""
+    kind: str = IndicatorKind.COUNT
+    counted: str = Counted.OTHER
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,8 @@ def make_indicators(specs: Sequence[IndicatorSpec], *, programme: Programme | No
     for spec in specs:
         values = {
             "name": spec.name, "unit": spec.unit, "definition": spec.definition, "programme": programme,
-            "across": spec.across, "over_time": spec.over_time,
+            "across": spec.across, "over_time": spec.over_time, "counted": spec.counted,
+            "kind": IndicatorKind.RATIO if spec.across == AcrossBodies.RATIO else spec.kind,
             "numerator": made.get(spec.numerator), "denominator": made.get(spec.denominator),
         }  # fmt: skip
         made[spec.code], _is_new = Indicator.objects.update_or_create(code=spec.code, defaults=values)
@@ -91,7 +96,9 @@ def make_form(spec: FormSpec, *, programme: Programme | None, now: datetime) -> 
     newest = form.versions.order_by("-number").first()
     if newest is not None and _spec_of(newest) == spec.fields:
         return newest
-    version = FormVersion.objects.create(form=form, number=newest.number + 1 if newest else 1, made_at=now)
+    version = FormVersion.objects.create(
+        form=form, number=newest.number + 1 if newest else 1, made_at=now, published_at=now
+    )
     codes = {line.indicator for line in spec.fields if line.indicator}
     indicators = {code: Indicator.objects.get(code=code) for code in sorted(codes)}
     Field.objects.bulk_create(
@@ -183,6 +190,6 @@ def newest_form(obligation: Obligation, *, now: datetime) -> FormVersion:
     form = hung.form if hung else form_for(obligation, now=now)
     if hung is None:
         ObligationForm.objects.get_or_create(obligation=obligation, defaults={"form": form})
-    newest = form.versions.order_by("-number").first()
+    newest = form.versions.filter(published_at__isnull=False).order_by("-number").first()
     assert newest is not None, f"form {form.pk} has no version"
     return newest

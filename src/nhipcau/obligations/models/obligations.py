@@ -58,6 +58,11 @@ class Obligation(models.Model):
     )
     as_of = models.DateField("mốc số liệu", null=True, blank=True)
     restates = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="restated_by")
+    # In a chain of levels (xã → tỉnh → trung ương): the duty of the level above that this one's reports feed. Its
+    # recipient owes that duty.
+    feeds = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="fed_by", verbose_name="tổng hợp vào"
+    )
     confirmed_at = models.DateTimeField("xác nhận lúc")
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     holds_from = models.DateField("có hiệu lực từ")

@@ -1,4 +1,4 @@
-"""Forms, submissions with their versions and figures, live sums, and frozen consolidations."""
+"""Indicators, forms, submissions with their versions and figures, live sums, frozen consolidations, targets."""
 
 from nhipcau.reports.models.consolidations import (
     ConsolidatedFigure,
@@ -9,20 +9,42 @@ from nhipcau.reports.models.consolidations import (
     SummedObligation,
 )
 from nhipcau.reports.models.forms import (
-    AcrossBodies,
+    AskedOf,
+    ColumnKind,
     Field,
     FieldKind,
     FormVersion,
-    Indicator,
     ObligationForm,
-    OverTime,
     ReportForm,
+    TableColumn,
 )
-from nhipcau.reports.models.submissions import Attachment, CompletionRequest, Figure, Narrative, Submission, Version
+from nhipcau.reports.models.indicators import (
+    AcrossBodies,
+    Breakdown,
+    BreakdownOption,
+    Counted,
+    Indicator,
+    IndicatorKind,
+    OverTime,
+)
+from nhipcau.reports.models.plausibility import Compared, PassedRule, PlausibilityRule, RuleTerm, Side, TermAt
+from nhipcau.reports.models.submissions import (
+    Attachment,
+    CompletionRequest,
+    Figure,
+    Narrative,
+    Quality,
+    Submission,
+    TableCell,
+    TableRow,
+    Version,
+)
+from nhipcau.reports.models.targets import Direction, Target
 
 __all__ = [
-    "AcrossBodies", "Attachment", "CompletionRequest", "ConsolidatedFigure", "ConsolidatedText", "Consolidation",
-    "ConsolidationSource", "Field", "FieldKind", "Figure", "FormVersion", "Indicator", "LiveSum", "Narrative",
-    "ObligationForm", "OverTime", "ReportForm", "Submission", "SummedObligation",
-    "Version",
+    "AcrossBodies", "AskedOf", "Attachment", "Breakdown", "BreakdownOption", "ColumnKind", "Compared",
+    "CompletionRequest", "ConsolidatedFigure", "ConsolidatedText", "Consolidation", "ConsolidationSource", "Counted",
+    "Direction", "Field", "FieldKind", "Figure", "FormVersion", "Indicator", "IndicatorKind", "LiveSum", "Narrative",
+    "ObligationForm", "OverTime", "PassedRule", "PlausibilityRule", "Quality", "ReportForm", "RuleTerm", "Side",
+    "Submission", "SummedObligation", "TableCell", "TableColumn", "TableRow", "Target", "TermAt", "Version",
 ]  # fmt: skip

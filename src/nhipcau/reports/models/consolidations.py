@@ -9,7 +9,8 @@ from nhipcau.ids import new_id
 from nhipcau.obligations.models import Obligation, Occurrence
 from nhipcau.organisations.access import GatedQuerySet, Kind, Standing
 from nhipcau.organisations.models import Organisation, User
-from nhipcau.reports.models.forms import Field, Indicator
+from nhipcau.reports.models.forms import Field
+from nhipcau.reports.models.indicators import Indicator
 from nhipcau.reports.models.submissions import Version
 
 

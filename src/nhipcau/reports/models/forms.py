@@ -1,4 +1,4 @@
-"""What is asked: indicators, report forms and their versions."""
+"""What is asked: report forms and their versions, lines, tables with rows, and which bodies answer a line."""
 
 from __future__ import annotations
 
@@ -7,51 +7,9 @@ from django.db.models import Q
 
 from nhipcau.ids import new_id
 from nhipcau.obligations.models import Obligation
-from nhipcau.organisations.models import Organisation, Programme
-
-
-class AcrossBodies(models.TextChoices):
-    """What a coordinator may do with one indicator's figures of several bodies."""
-
-    SUM = "sum", "cộng"
-    RATIO = "ratio", "tỷ lệ từ hai tổng"
-    NOT_SUMMED = "not-summed", "không cộng dồn"
-
-
-class OverTime(models.TextChoices):
-    """What becomes of an indicator's figures over several periods."""
-
-    SUM = "sum", "cộng các kỳ"
-    LAST = "last", "lấy kỳ cuối"
-    RATIO = "ratio", "tỷ lệ từ hai tổng"
-
-
-class Indicator(models.Model):
-    """What is counted (chỉ số), in whole numbers of its smallest unit."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    code = models.SlugField("mã", max_length=60, unique=True)
-    name = models.CharField("tên", max_length=300)
-    unit = models.CharField("đơn vị tính", max_length=40)
-    definition = models.TextField("định nghĩa", blank=True)
-    programme = models.ForeignKey(Programme, null=True, blank=True, on_delete=models.PROTECT, related_name="indicators")
-    across = models.CharField("giữa các đơn vị", max_length=12, choices=AcrossBodies, default=AcrossBodies.SUM)
-    over_time = models.CharField("theo thời gian", max_length=8, choices=OverTime, default=OverTime.SUM)
-    # A ratio is recomputed from the sums of these two, in per cent; it is never typed and never averaged.
-    numerator = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    denominator = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(across="ratio", numerator__isnull=False, denominator__isnull=False)
-                | (~Q(across="ratio") & Q(numerator=None, denominator=None)),
-                name="a_ratio_has_two_sums",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+from nhipcau.organisations.models import Group, Organisation, Programme, User
+from nhipcau.organisations.models.kinds import Level, OrganisationKind
+from nhipcau.reports.models.indicators import Breakdown, Indicator
 
 
 class ReportForm(models.Model):
@@ -70,14 +28,28 @@ class ReportForm(models.Model):
 
 
 class FormVersion(models.Model):
-    """One version of a form; a version in use is never changed under the reporter."""
+    """One version of a form: worked on until it is published, never changed afterwards.
+
+    A period is answered on the newest version published whose `holds_from` is not after the first day of the period.
+    """
 
     form = models.ForeignKey(ReportForm, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("phiên bản")
     made_at = models.DateTimeField("lập lúc")
+    made_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    published_at = models.DateTimeField("ban hành lúc", null=True, blank=True)
+    published_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    holds_from = models.DateField("dùng cho các kỳ từ ngày", null=True, blank=True)
+    note = models.CharField("điểm thay đổi", max_length=500, blank=True)
+    row_version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["form", "number"], name="one_form_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["form", "number"], name="one_form_version"),
+            models.UniqueConstraint(
+                fields=["form"], condition=Q(published_at=None), name="one_unpublished_version_of_a_form"
+            ),
+        ]
 
 
 class FieldKind(models.TextChoices):
@@ -85,6 +57,7 @@ class FieldKind(models.TextChoices):
 
     FIGURE = "figure", "số liệu"
     NARRATIVE = "narrative", "thuyết minh"
+    TABLE = "table", "bảng nhiều dòng"
 
 
 class Field(models.Model):
@@ -97,7 +70,9 @@ class Field(models.Model):
     label = models.CharField("tên dòng", max_length=300)
     help = models.CharField("hướng dẫn", max_length=500, blank=True)
     indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="fields")
+    # One part of a figure only (`nam`); or, with `by`, the whole and every part of that breakdown.
     breakdown = models.CharField("phân tổ", max_length=60, default="", blank=True)
+    by = models.ForeignKey(Breakdown, null=True, blank=True, on_delete=models.PROTECT, related_name="fields")
     is_required = models.BooleanField("bắt buộc", default=True)
 
     class Meta:
@@ -105,8 +80,63 @@ class Field(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "position"], name="one_field_at_a_place"),
             models.CheckConstraint(
-                condition=Q(kind="figure", indicator__isnull=False) | Q(kind="narrative", indicator=None),
+                condition=Q(kind="figure", indicator__isnull=False) | (~Q(kind="figure") & Q(indicator=None)),
                 name="a_figure_has_an_indicator",
+            ),
+            models.CheckConstraint(
+                condition=Q(by=None) | Q(kind="figure", breakdown=""), name="only_a_whole_figure_is_broken_down"
+            ),
+        ]
+
+
+class AskedOf(models.Model):
+    """Which bodies answer a line: any of its rows fits (kind and level both where both are given); none: everybody."""
+
+    field = models.ForeignKey(Field, on_delete=models.CASCADE, related_name="asked_of")
+    kind = models.CharField("loại cơ quan", max_length=24, choices=OrganisationKind, blank=True)
+    level = models.CharField("cấp", max_length=12, choices=Level, blank=True)
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="", level="", group=None), name="asked_of_somebody",
+            )
+        ]  # fmt: skip
+
+
+class ColumnKind(models.TextChoices):
+    """What a cell of a table takes."""
+
+    TEXT = "text", "chữ"
+    NUMBER = "number", "số"
+    MONEY = "money", "tiền (đồng)"
+    DAY = "day", "ngày"
+    PLACE = "place", "địa bàn"
+    CHOICE = "choice", "chọn một mục"
+
+
+class TableColumn(models.Model):
+    """One column of a table with repeating rows; its sum over the rows is the figure of `indicator`, if it has one."""
+
+    field = models.ForeignKey(Field, on_delete=models.CASCADE, related_name="columns")
+    position = models.PositiveIntegerField("thứ tự")
+    label = models.CharField("tên cột", max_length=200)
+    kind = models.CharField("loại", max_length=8, choices=ColumnKind)
+    indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="columns")
+    options = models.ForeignKey(Breakdown, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    is_required = models.BooleanField("bắt buộc", default=False)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["field", "position"], name="one_column_at_a_place"),
+            models.CheckConstraint(
+                condition=Q(indicator=None) | Q(kind__in=["number", "money"]), name="a_summed_column_has_numbers"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="choice", options__isnull=False) | (~Q(kind="choice") & Q(options=None)),
+                name="a_column_of_choices_has_options",
             ),
         ]
 

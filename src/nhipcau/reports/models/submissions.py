@@ -9,8 +9,9 @@ from nhipcau.documents.models import StoredFile
 from nhipcau.ids import new_id
 from nhipcau.obligations.models import Occurrence
 from nhipcau.organisations.access import GatedQuerySet, Kind, Standing
-from nhipcau.organisations.models import Organisation, User
-from nhipcau.reports.models.forms import Field, FormVersion, Indicator
+from nhipcau.organisations.models import Locality, Organisation, User
+from nhipcau.reports.models.forms import Field, FormVersion, TableColumn
+from nhipcau.reports.models.indicators import Indicator
 
 
 def _standings(table: str, prefix: str, filed: Q) -> tuple[Standing, ...]:
@@ -36,6 +37,13 @@ def _standings(table: str, prefix: str, filed: Q) -> tuple[Standing, ...]:
             link="pk",
         ),
     )
+
+
+class Quality(models.TextChoices):
+    """The receiver's word on a report."""
+
+    GOOD = "good", "đạt"
+    LACKING = "lacking", "cần bổ sung"
 
 
 class Submission(models.Model):
@@ -84,6 +92,11 @@ class Version(models.Model):
     voided_at = models.DateTimeField("coi như chưa gửi từ", null=True, blank=True)
     voided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     void_reason = models.TextField("lý do coi như chưa gửi", blank=True)
+    # What the receiver thinks of its quality (practice 20); it changes neither punctuality nor sums.
+    quality = models.CharField("chất lượng", max_length=8, blank=True, choices=Quality)
+    quality_note = models.TextField("nhận xét chất lượng", blank=True)
+    judged_at = models.DateTimeField("đánh giá lúc", null=True, blank=True)
+    judged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     objects = GatedQuerySet.as_manager()
     gate = (
@@ -138,6 +151,9 @@ class Figure(models.Model):
     value = models.BigIntegerField("giá trị", null=True)
     is_estimate = models.BooleanField("ước", default=False)
     source = models.CharField("nguồn", max_length=300, blank=True)
+    # Where the program itself knew it from (a table of this form, records of a programme, a consolidation below), by
+    # which the figure opens; empty where a person typed it.
+    source_key = models.CharField("mã nguồn", max_length=120, default="", blank=True)
 
     class Meta:
         constraints = [
@@ -155,6 +171,32 @@ class Narrative(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["version", "field"], name="one_text_of_a_section")]
+
+
+class TableRow(models.Model):
+    """One row of a table of the form, as its body filled it."""
+
+    version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="rows")
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField("thứ tự")
+
+    class Meta:
+        ordering = ["field", "position"]
+        constraints = [models.UniqueConstraint(fields=["version", "field", "position"], name="one_row_at_a_place")]
+
+
+class TableCell(models.Model):
+    """One filled cell of a row; an empty one has no row here. One of its values is set, by the kind of the column."""
+
+    row = models.ForeignKey(TableRow, on_delete=models.CASCADE, related_name="cells")
+    column = models.ForeignKey(TableColumn, on_delete=models.PROTECT, related_name="+")
+    number = models.BigIntegerField("số", null=True, blank=True)
+    text = models.TextField("chữ", blank=True)  # of a choice: the option's code
+    day = models.DateField("ngày", null=True, blank=True)
+    place = models.ForeignKey(Locality, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["row", "column"], name="one_cell")]
 
 
 class Attachment(models.Model):
