@@ -181,6 +181,11 @@ OFFICE_WORDS = (
     "ông",
     "bà",
     "tổng biên tập",
+    "chuyên viên",
+    "kế toán",
+    "nhân viên",
+    "viên chức",
+    "giáo viên",
 )
 
 #: Words that open the name of a group.
@@ -210,6 +215,7 @@ _HEADS = alternatives([*CLASS_WORDS, *OFFICE_WORDS])
 STARTS = re.compile(
     rf"(?:(?:{alternatives(list(GROUP_WORDS))})\s+(?:{_HEADS})|{_NO_NAMES}(?:{_HEADS}))(?![\w])", re.IGNORECASE
 )
+_ACRONYM = re.compile(r"[A-ZĐ]{2,}[A-ZĐ0-9]*\b")
 _PLACES = re.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu|thôn)\b(?!\s+ủy)")
 _GROUP = re.compile(rf"(?:{alternatives(list(GROUP_WORDS))})\s", re.IGNORECASE)
 _CUT = re.compile(r"\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|hoặc)\s+")
@@ -279,7 +285,10 @@ def _separates(text: str, position: int, stop: int, following: int, end: int, cl
         return False
     if "," in mark:
         named = STARTS.match(text, position, stop) is not None
-        return (classed and not named) or not _FIELDS.match(text, position, stop)
+        if classed and not named:
+            return True
+        # A name that is no class of body goes on with the list of places: `các tỉnh Hà Bắc, Hải Hưng`; a firm does not.
+        return not _FIELDS.match(text, position, stop) and _ACRONYM.match(text, following) is not None
     return False
 
 

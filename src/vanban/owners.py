@@ -39,13 +39,15 @@ VERBS = (
     "phát triển", "bảo vệ", "thông tin", "nhận diện", "trả lời", "tiến hành", "truyền thông", "đăng tải", "phát sóng",
     "in ấn", "cấp phát", "phục vụ", "yêu cầu", "đề nghị", "tìm hiểu", "học tập", "hoàn trả", "tham dự", "dự họp",
     "cùng", "nghiêm cấm", "không", "bảo quản", "quản lý", "lưu trữ", "mở", "tạo sự", "tạo chuyển biến",
-    "tạo đồng thuận", "tạo môi trường",
+    "tạo đồng thuận", "tạo môi trường", "liệt kê", "vận dụng", "áp dụng", "triệu tập", "sao lưu", "cấu hình", "góp ý",
+    "chỉnh sửa", "nâng cấp", "mua sắm", "lắp đặt", "tính toán", "đối chiếu", "lấy ý kiến", "tiếp xúc", "đối thoại",
 )  # fmt: skip
 #: `Cuộc vận động` is a noun.
 _VERB = (
     alternatives(list(VERBS))
     .replace(r"vận\s+động", r"(?<!uộc\s)vận\s+động")
     .replace("|giao|", r"|giao(?!\s+(?:ban|lưu|thông|dịch|nhận|tiếp|đất)\b)|")
+    .replace("|cử|", r"|(?<!ầu\s)(?<!ứng\s)(?<!đề\s)cử(?!\s+tri\b)|")
 )
 VERB = re.compile(rf"(?:{_VERB})\b", re.IGNORECASE)
 #: Verbs that stand in the names of bodies as often as they begin a duty.
@@ -89,7 +91,7 @@ _PREDICATE = re.compile(
 BID = re.compile(
     r"\b(?P<bid>[Đđ]ề\s+nghị|[Yy]êu\s+cầu|[Gg]iao(?!\s+(?:ban|thông|lưu|dịch"
     r"|nhận|tiếp|đất|rừng|mùa))(?:\s+cho)?|[Pp]hân\s+công"
-    r"|[ỦUủu][ỷyủ]?\s+quyền\s+cho|[Cc]hỉ\s+thị(?:\s+cho)?)\s*:?\s+(?:(?:đồng\s+chí|đ/c)\s+(?=[A-ZĐ]))?"
+    r"|[ỦUủu][ỷyủ]?\s+quyền\s+cho|[Cc]hỉ\s+thị(?:\s+cho)?)\s*:?\s+"
 )
 #: Nouns behind which a verb still belongs to the name: `Ban Chỉ đạo thực hiện ...`, `cơ quan chủ trì`.
 _NAMED = re.compile(
@@ -137,9 +139,10 @@ _NAME_VERBS = frozenset(
         "tuyên truyền",
         "tiếp nhận",
         "khuyến khích",
+        "chấp hành",
     ]
 )
-_OFFICE = re.compile(r"(?:cơ\s+quan|đơn\s+vị|người|cán\s+bộ|chủ|doanh\s+nghiệp)\s+$", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:cơ\s+quan|đơn\s+vị|người|cán\s+bộ|chủ|doanh\s+nghiệp|phụ\s+trách)\s+$", re.IGNORECASE)
 _OFFICE_VERBS = frozenset(
     [
         "chủ trì",
@@ -154,6 +157,7 @@ _OFFICE_VERBS = frozenset(
         "đầu tư",
         "sử dụng",
         "tham gia",
+        "tổng hợp",
     ]
 )
 #: What a group of bodies does, though one body may be named by it: `cơ quan chủ trì`, but `các cơ quan phối hợp ...`.
@@ -257,6 +261,10 @@ def _inside_name(text: str, start: int, found: re.Match[str]) -> int | None:
     verb = " ".join(found["verb"].split())
     if verb in _ADVERBS:
         return None
+    if verb in _SAID and _OF_WHAT_IS_SAID.search(before):
+        return found.end()  # `đúng quy định`, `theo hướng dẫn`: a noun
+    if verb in NOUN_VERBS and _DUTY_FOLLOWS.match(text, found.end()):
+        return found.end()  # `Hiệp hội Nhà thầu xây dựng hoàn thành ...`
     if verb == "tổ chức" and _ORGANISATION.match(text, found.start()) is not None:
         return found.end()
     if (verb in _NAME_VERBS and _NAMED.search(before)) or (
@@ -272,6 +280,13 @@ def _inside_name(text: str, start: int, found: re.Match[str]) -> int | None:
     return None
 
 
+_SAID = frozenset(
+    ["quy định", "hướng dẫn", "kiến nghị", "quyết định", "đề nghị", "yêu cầu", "thông báo", "báo cáo", "kết nối"]
+)
+_OF_WHAT_IS_SAID = re.compile(r"(?:theo|đúng|các|những|việc|sự|về)\s+$", re.IGNORECASE)
+_DUTY_FOLLOWS = re.compile(
+    r"\s+(?:hoàn\s+thành|chủ\s+trì|khẩn\s+trương|chủ\s+động|có\s+trách\s+nhiệm|phối\s+hợp|nghiêm\s+túc)\b"
+)
 _LOOSE_NOUN_VERBS = frozenset(["quản lý", "đầu tư", "phát triển", "bảo vệ", "phòng, chống", "không"])
 _OF_A_FIELD = re.compile(
     r"(?:công\s+tác|lĩnh\s+vực|ngành|nhà\s+nước|các|và|vốn|về|dự\s+án|đầu\s+tư"
