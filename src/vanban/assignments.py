@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from vanban.clauses import Mode, Part, cut_unit
+from vanban.bidding import Mode
+from vanban.clauses import Part, cut_unit
 from vanban.deadlines import NO_TERM, Term, read_term
 from vanban.delivery import coordinators, deliver_to, help_end, via
 from vanban.governing import (

@@ -14,18 +14,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import IntEnum
 
+from vanban.bidding import GROUND, LEADING_PART, STATEMENT, Mode, lays_duty, subject_behind_comma
 from vanban.bodies import STARTS
 from vanban.deadlines import Term, read_term
-from vanban.delivery import RESULT_SENT, asks_report, deliver_to
+from vanban.delivery import asks_report, deliver_to
 from vanban.lines import Prose
 from vanban.outline import sentences
-from vanban.owners import BID, VERB, Subject, bid_start, find_bid, skip_connectors, subject_at
+from vanban.owners import BID, Subject, bid_start, find_bid, skip_connectors, subject_at
 
-_GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|thực\s+hiện|xét|xuất\s+phát|do|vì|nếu)\b", re.IGNORECASE)
-_PURE_GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|xét|xuất\s+phát)\b", re.IGNORECASE)
-_STATEMENT = re.compile(r"(?:công\s+tác|việc|đây)\s[^;]{3,200}?\s+là\s", re.IGNORECASE)
 _OBJECTLESS = re.compile(
     r"(?:(?:và\s+)?(?:phải\s+|cần\s+)?(?:hoàn\s+thành|xong|kết\s+thúc)(?:\s+(?:việc\s+này"
     r"|nội\s+dung\s+này|nhiệm\s+vụ\s+này|các\s+nội\s+dung\s+trên))?|thời\s+(?:gian"
@@ -40,45 +37,6 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TO_BE_DONE_BY = re.compile(r"(?:bảo\s+đảm|đảm\s+bảo)[^.;]*hoàn\s+thành[^.;]*$", re.IGNORECASE)
-#: Beginnings of sentences that tell what was, what the issuer does itself, or that only close the text.
-_NO_DUTY = re.compile(
-    r"(?:(?:(?:có|đính|gửi|xin gửi)\s+)?kèm\s|chi\s+tiết\s+(?:tại|theo)|(?:nay,?\s+)?(?:xin\s+)?(?:trâ"
-    r"n\s+trọng|kính\s+mong|rất\s+mong)|nay,?\s"
-    r"|trên\s+đây|(?:\(|\s)*(?:thông\s+báo|quyết\s+định|chỉ\s+thị|kế\s+hoạch"
-    r"|công\s+văn|nghị\s+quyết|văn\s+bản|quy\s+định|chương\s+trình|hướng\s+dẫn"
-    r"|kết\s+luận)\s+này"
-    r"|thời\s+gian\s*:|địa\s+điểm\s*:|thành\s+phần\s*:|tuy\s+nhiên|thời\s+gian\s+qua"
-    r"|trong\s+(?:thời\s+gian|những\s+năm)\s+qua|những\s+năm\s+qua|đến\s+nay"
-    r"|qua\s+(?:\d+\s+năm|theo\s+dõi|rà\s+soát|kiểm\s+tra|báo\s+cáo)|vừa\s+qua"
-    r"|hiện\s+nay|hiện\s+tại|ngày\s+\d"
-    r"|(?:cơ\s+bản\s+|hoàn\s+toàn\s+)?(?:thống\s+nhất|nhất\s+trí|đồng\s+ý|ghi\s+nhận"
-    r"|đánh\s+giá\s+cao|hoan\s+nghênh|biểu\s+dương|chấp\s+thuận|phê\s+duyệt|ban\s+hành\s+kèm"
-    r"|cho\s+phép|thông\s+qua\s+(?:nghị|nội|chương)|công\s+nhận|bãi\s+bỏ|cảm\s+ơn"
-    r"|chúc)"
-    r"|(?:tại|sau)\s+(?:hội\s+nghị|cuộc\s+họp|phiên|khi\s+nghe)|nơi\s+nhận|kính\s+gửi"
-    r"|theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|kết\s+quả)\s[^,]*,|kết\s+quả(?!\s[^.;,]{0,50}(?:báo\s+cáo|gửi)\s)\b"
-    r"|nguyên\s+nhân|tồn\s+tại|hạn\s+chế|số\s+liệu|đồng\s+chí\s[^,;]*,|ông\s"
-    r"|bà\s|không\s+có\b|bên\s+cạnh\s+những|dự\s+báo)",
-    re.IGNORECASE,
-)
-_DOER = re.compile(
-    r"\bcảm\s+ơn\b|\b(?:thông\s+báo|trân\s+trọng\s+thông\s+báo)\b[^.;]*\b(?:để\b[^.;]*"
-    r"|đến\b[^.;]*)(?:biết|triển\s+khai|thực\s+hiện)",
-    re.IGNORECASE,
-)
-
-
-class Mode(IntEnum):
-    """How much bids where a unit stands.
-
-    `TALE`: only `đề nghị X`, `giao X`, `yêu cầu X`, `X phải`; `STATEMENTS`: also `X làm`; `TASKS`: also a bare verb;
-    `GOVERNED`: the unit stands under a heading that names bodies, so that whatever begins it bids.
-    """
-
-    TALE = 0
-    STATEMENTS = 1
-    TASKS = 2
-    GOVERNED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +90,7 @@ def _takes_all(entries: list[list[Part]]) -> bool:
 
 
 def _is_ground(text: str, part: Part) -> bool:
-    return _GROUND.match(text, part.begin) is not None or _STATEMENT.match(text, part.begin) is not None
+    return GROUND.match(text, part.begin) is not None or STATEMENT.match(text, part.begin) is not None
 
 
 def _differ(text: str, entry: list[Part], part: Part) -> bool:
@@ -227,10 +185,10 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
     bid = None
     if subject is None or subject.is_past or mode is Mode.TALE or BID.match(text, subject.predicate):
         bid = find_bid(text, start, end)
-    if subject is None and bid is None and _LEADING_PART.match(text, begin):
-        subject = _subject_behind_comma(text, begin, end)
+    if subject is None and bid is None and LEADING_PART.match(text, begin):
+        subject = subject_behind_comma(text, begin, end)
     objectless = _is_objectless(text, begin, end)
-    duty = _lays_duty(text, begin, end, subject, bid, mode, goes_on) or (
+    duty = lays_duty(text, begin, end, subject, bid, mode, goes_on) or (
         objectless and _TERM_ONLY.match(text, begin) is not None
     )
     if bid:
@@ -257,92 +215,6 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
         and _TO_BE_DONE_BY.search(text[start : start + max(term.start, 0)]) is not None,
         begin=begin,
     )
-
-
-_BOUND = re.compile(r"(?:có\s+trách|chịu\s+trách|cần|phải)")
-
-
-def _lays_duty(
-    text: str, begin: int, end: int, subject: Subject | None, bid: Subject | None, mode: Mode, goes_on: bool
-) -> bool:
-    if begin >= end:
-        return False
-    if bid is not None:
-        return True
-    if subject is not None and subject.is_past:
-        return False
-    if text[end : end + 1] == ";" and (
-        (_PURE_GROUND.match(text, begin) and not _verb_behind_comma(text, begin, end)) or _STATEMENT.match(text, begin)
-    ):
-        return False
-    if _NO_DUTY.match(text, begin) or _DOER.search(text, begin, end):
-        return False
-    if subject is not None:
-        return mode is not Mode.TALE or _BOUND.match(text, subject.predicate) is not None
-    if mode < Mode.TASKS:
-        return False
-    if VERB.match(text, begin) or _MUST.match(text, begin) or RESULT_SENT.match(text, begin):
-        return True
-    if _GROUND.match(text, begin) or _LEADING.match(text, begin):
-        return _verb_behind_comma(text, begin, end)
-    if mode is Mode.GOVERNED and text[begin].isupper() and not _NOUN.match(text, begin):
-        return True
-    return goes_on or _HAS_MUST.search(text, begin, end) is not None
-
-
-_MUST = re.compile(
-    r"(?:cần|phải|không\s+được|có\s+(?:trách|báo|kế|giải|biện|hình|văn)|chỉ|bám|theo\s+chức\s+năng|quá\s+trình|từ\s)",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(
-    r"(?:số\s+lượng|tỷ\s+lệ|tổng|diện\s+tích|kinh\s+phí|thời\s+gian|địa\s+điểm"
-    r"|thành\s+phần|đại\s+diện|lãnh\s+đạo|hồ\s+sơ|mức|danh\s+sách|đồng\s+chí"
-    r"|trưởng|phó|ông|bà|\d|việc\s|các\s|những\s|nội\s+dung|thành\s+viên|một\s+số"
-    r"|kết\s+quả|đây\s|năm\s|kế\s+hoạch|văn\s+bản)",
-    re.IGNORECASE,
-)
-_HAS_MUST = re.compile(r"\b(?:cần|phải|yêu\s+cầu|đề\s+nghị)\s")
-_LEADING = re.compile(
-    r"(?:đối\s+với|trường\s+hợp|khi|trong|theo|từ|tại|với|về|sau|trước|qua|bằng|ngay|hằng|hàng|quá\s+trình)\s",
-    re.IGNORECASE,
-)
-
-
-_LEADING_PART = re.compile(
-    r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|theo|trước|chậm\s+nhất|hằng|hàng|định\s+kỳ"
-    r"|trong|khi|sau|từ|tại|với|về|đối\s+với|qua|vào|đến|cuối|đầu|ngay|thực\s+hiện)\s",
-    re.IGNORECASE,
-)
-
-
-def _subject_behind_comma(text: str, begin: int, end: int) -> Subject | None:
-    """Return the subject that stands behind an adverbial clause: `Định kỳ trước ngày ... hằng năm, X có trách nhiệm
-    ...`."""
-    position = begin
-    for _ in range(8):
-        comma = text.find(", ", position, end)
-        if comma < 0:
-            return None
-        position = comma + 2
-        subject = subject_at(text, position, end)
-        if subject:
-            return None if subject.is_past else subject
-    return None
-
-
-def _verb_behind_comma(text: str, begin: int, end: int) -> bool:
-    """Whether a verb follows a comma: `Đối với các cơ sở ..., hướng dẫn ...`; or the duty stands behind `thì`."""
-    position = begin
-    for _ in range(12):
-        comma = text.find(",", position, end)
-        if comma < 0:
-            break
-        position = comma + 1
-        while position < end and text[position] == " ":
-            position += 1
-        if VERB.match(text, position) or _MUST.match(text, position) or subject_at(text, position, end):
-            return True
-    return re.search(r"\bthì\s|\bcần\s|\bphải\s", text[begin:end]) is not None
 
 
 def _is_objectless(text: str, begin: int, end: int) -> bool:

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from vanban.bidding import Mode
 from vanban.bodies import cut_bodies, is_group
-from vanban.clauses import Mode
 from vanban.model import Body, Level, OwnerSource, Span
 from vanban.outline import DEPTHS, Paragraph
 from vanban.owners import VERB, Subject, find_bid, heading_bodies, skip_connectors, subject_at
