@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -12,6 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from vanban.files.result import Limits, Problem, Unreadable
+
+#: LibreOffice reads an RTF of deeper groups for minutes; Word itself writes some dozens.
+_DEEPEST = 500
+_FILE_SIZE = 500_000_000
+_MEMORY = 6_000_000_000  # of addresses, most of which LibreOffice never touches
+_BRACE = re.compile(rb"\\.|([{}])", re.DOTALL)
 
 
 def is_installed() -> bool:
@@ -37,8 +45,23 @@ def converted(paths: list[Path], limits: Limits) -> Iterator[Mapping[Path, Path 
             # Names of our own: two files may bear one name, and a name is never trusted on a command line.
             given[path] = root / "in" / f"{index}.doc"
             shutil.copyfile(path, given[path])
-        _convert(list(given.values()), root, limits)
-        yield {path: _found(copy, root) for path, copy in given.items()}
+        shallow = [copy for copy in given.values() if not _is_deep(copy)]
+        if shallow:
+            _convert(shallow, root, limits)
+        yield {path: _found(copy, root) if copy in shallow else _too_deep() for path, copy in given.items()}
+
+
+def _is_deep(path: Path) -> bool:
+    """Tell whether an RTF has groups in groups beyond what any office writes."""
+    data = path.read_bytes()
+    if not data.lstrip().startswith(b"{\\rtf"):
+        return False
+    depth = 0
+    for found in _BRACE.finditer(data):
+        depth += {b"{": 1, b"}": -1}.get(found[1], 0)
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _convert(copies: list[Path], root: Path, limits: Limits) -> None:
@@ -64,8 +87,10 @@ def _convert(copies: list[Path], root: Path, limits: Limits) -> None:
         env=environment,
     )
     try:
+        for name, most in ((resource.RLIMIT_FSIZE, _FILE_SIZE), (resource.RLIMIT_AS, _MEMORY)):
+            resource.prlimit(process.pid, name, (most, most))
         process.wait(timeout=limits.office_seconds + 2 * len(copies))
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, ProcessLookupError):
         pass
     finally:
         if process.poll() is None:
@@ -80,6 +105,14 @@ def _found(copy: Path, root: Path) -> Path | Unreadable:
     return Unreadable(
         Problem.BROKEN,
         "Không chuyển được tệp Word đời cũ này (tệp hỏng hoặc có mật khẩu). "
+        "Hãy mở bằng Word, lưu lại dạng .docx rồi gửi lại.",
+    )
+
+
+def _too_deep() -> Unreadable:
+    return Unreadable(
+        Problem.BOMB,
+        "Tệp RTF lồng quá nhiều lớp nên bị từ chối (có thể là tệp phá hoại). "
         "Hãy mở bằng Word, lưu lại dạng .docx rồi gửi lại.",
     )
 

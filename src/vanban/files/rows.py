@@ -126,11 +126,14 @@ def write_out(lines: Written, width: float, height: float) -> tuple[str, tuple[W
             blank = True
             continue
         blank = False
-        for index, piece in enumerate(line):
-            if index:
+        first = len(parts)
+        for piece in line:
+            text = normalise(piece.text).strip()
+            if not text:  # a mark that is not printed
+                continue
+            if len(parts) > first:
                 parts.append(" ")
                 at += 1
-            text = normalise(piece.text)
             box = (piece.x0 / width, piece.y0 / height, piece.x1 / width, piece.y1 / height)
             x0, y0, x1, y1 = (min(1.0, max(0.0, round(side, 4))) for side in box)
             words.append(Word(text, x0, y0, x1, y1, at, at + len(text), round(piece.certainty, 2)))
