@@ -11,6 +11,16 @@ with atheris.instrument_imports(include=["vanban"]):
 
 
 if __name__ == "__main__":
-    name = sys.argv.pop(1)
-    atheris.Setup(sys.argv, targets.TARGETS[name])
+    target = targets.TARGETS[sys.argv.pop(1)]
+    # Half of the changes know the form of the file, half are libFuzzer's own.
+    own = target.mutator
+
+    def change(data: bytes, size: int, seed: int) -> bytes:
+        """Change an input by one of the two ways."""
+        return own(data, size, seed) if own is not None and seed % 4 else bytes(atheris.Mutate(data, size))
+
+    if own is None:
+        atheris.Setup(sys.argv, target.drive)
+    else:
+        atheris.Setup(sys.argv, target.drive, custom_mutator=change)
     atheris.Fuzz()
