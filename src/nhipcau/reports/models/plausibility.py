@@ -73,16 +73,29 @@ class RuleTerm(models.Model):
 
 
 class PassedRule(models.Model):
-    """A soft rule that a version does not fulfil, with the reason that the receiver reads."""
+    """A soft rule that a version does not fulfil, with the reason that the receiver reads.
+
+    Rules that follow from the form itself (parts and whole) have no row: `automatic` is their key. A reason belongs to
+    the two sides as they stood when it was given (`seen`): other figures want another word.
+    """
 
     version = models.ForeignKey(Version, on_delete=models.CASCADE, related_name="passed_rules")
-    rule = models.ForeignKey(PlausibilityRule, on_delete=models.PROTECT, related_name="+")
+    rule = models.ForeignKey(PlausibilityRule, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    automatic = models.CharField("quy tắc theo biểu mẫu", max_length=160, default="", blank=True)
+    seen = models.CharField("hai vế lúc ghi", max_length=120, default="", blank=True)
     reason = models.CharField("lý do", max_length=500)
     passed_at = models.DateTimeField("ghi lúc")
     passed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["version", "rule"], name="one_reason_for_a_rule"),
+            models.UniqueConstraint(fields=["version", "rule", "automatic"], name="one_reason_for_a_rule"),
+            models.UniqueConstraint(
+                fields=["version", "automatic"], condition=Q(rule=None), name="one_reason_for_an_automatic_rule"
+            ),
+            models.CheckConstraint(
+                condition=Q(rule__isnull=False, automatic="") | (Q(rule=None) & ~Q(automatic="")),
+                name="passed_one_rule",
+            ),
             models.CheckConstraint(condition=~Q(reason=""), name="passed_with_a_reason"),
         ]
