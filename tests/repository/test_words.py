@@ -39,7 +39,7 @@ PARTS = {
     "PassedRule": "lý do số liệu khác quy tắc", "LiveSum": "số hiện thời", "SummedObligation": "nhiệm vụ có số tổng",
     "ConsolidationSource": "nguồn của bản tổng hợp", "ConsolidatedFigure": "số tổng hợp",
     "ConsolidatedText": "thuyết minh tổng hợp", "Entry": "bản ghi nhật ký", "Link": "mắt xích nhật ký",
-    "Token": "khóa API",
+    "Token": "khóa API", "Extension": "gia hạn", "CalendarDay": "ngày nghỉ, ngày làm bù",
 }  # fmt: skip
 
 # Where the demo worlds and the sample documents play; such names belong to data, never to code.

@@ -2,6 +2,7 @@
 
 from nhipcau.reports.models.consolidations import (
     ConsolidatedFigure,
+    ConsolidatedJoin,
     ConsolidatedText,
     Consolidation,
     ConsolidationSource,
@@ -18,6 +19,7 @@ from nhipcau.reports.models.forms import (
     ReportForm,
     TableColumn,
 )
+from nhipcau.reports.models.gathering import ChangedFigure, GatheredSource, GatheredText
 from nhipcau.reports.models.indicators import (
     AcrossBodies,
     Breakdown,
@@ -42,9 +44,10 @@ from nhipcau.reports.models.submissions import (
 from nhipcau.reports.models.targets import Direction, Target
 
 __all__ = [
-    "AcrossBodies", "AskedOf", "Attachment", "Breakdown", "BreakdownOption", "ColumnKind", "Compared",
-    "CompletionRequest", "ConsolidatedFigure", "ConsolidatedText", "Consolidation", "ConsolidationSource", "Counted",
-    "Direction", "Field", "FieldKind", "Figure", "FormVersion", "Indicator", "IndicatorKind", "LiveSum", "Narrative",
-    "ObligationForm", "OverTime", "PassedRule", "PlausibilityRule", "Quality", "ReportForm", "RuleTerm", "Side",
-    "Submission", "SummedObligation", "TableCell", "TableColumn", "TableRow", "Target", "TermAt", "Version",
+    "AcrossBodies", "AskedOf", "Attachment", "Breakdown", "BreakdownOption", "ChangedFigure", "ColumnKind",
+    "Compared", "CompletionRequest", "ConsolidatedFigure", "ConsolidatedJoin", "ConsolidatedText", "Consolidation",
+    "ConsolidationSource", "Counted", "Direction", "Field", "FieldKind", "Figure", "FormVersion", "GatheredSource",
+    "GatheredText", "Indicator", "IndicatorKind", "LiveSum", "Narrative", "ObligationForm", "OverTime", "PassedRule",
+    "PlausibilityRule", "Quality", "ReportForm", "RuleTerm", "Side", "Submission", "SummedObligation", "TableCell",
+    "TableColumn", "TableRow", "Target", "TermAt", "Version",
 ]  # fmt: skip

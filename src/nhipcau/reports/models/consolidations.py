@@ -134,8 +134,24 @@ class ConsolidatedFigure(models.Model):
         ]
 
 
+class ConsolidatedJoin(models.Model):
+    """A text that the coordinator made from what bodies wrote in a section, as frozen; its sources point at it."""
+
+    consolidation = models.ForeignKey(Consolidation, on_delete=models.PROTECT, related_name="joins")
+    section = models.CharField("mục", max_length=300)
+    text = models.TextField()
+    is_left_out = models.BooleanField("không đưa vào báo cáo", default=False)
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+
 class ConsolidatedText(models.Model):
-    """What one body wrote in one section, collected; `is_left_out` where the coordinator set it aside."""
+    """What one body wrote in one section, collected; `is_left_out` where the coordinator set it aside.
+
+    `joined` names the text that stands in its place.
+    """
 
     consolidation = models.ForeignKey(Consolidation, on_delete=models.PROTECT, related_name="texts")
     field = models.ForeignKey(Field, on_delete=models.PROTECT, related_name="+")
@@ -144,6 +160,9 @@ class ConsolidatedText(models.Model):
     text = models.TextField()
     is_left_out = models.BooleanField("không đưa vào báo cáo", default=False)
     position = models.PositiveIntegerField()
+    joined = models.ForeignKey(
+        ConsolidatedJoin, null=True, blank=True, on_delete=models.PROTECT, related_name="sources"
+    )
 
     class Meta:
         ordering = ["position"]
