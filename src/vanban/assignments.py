@@ -33,6 +33,7 @@ from vanban.kinds import kind_of
 from vanban.model import Assignment, Confidence, DutyKind, Level, OwnerSource
 from vanban.outline import Outline, Paragraph
 from vanban.owners import find_bid, skip_connectors, subject_at
+from vanban.tales import tales
 
 _SHORTCOMING = re.compile(
     r"(?:chưa|không)\s+(?:thực\s+hiện|chấp\s+hành|bảo\s+đảm|đảm\s+bảo)\s+(?:nghiêm\s+túc\s+"
@@ -63,8 +64,9 @@ def read_assignments(outline: Outline, doc_type: str | None, issued: date | None
     is_task_type = doc_type in TASK_TYPES or doc_type is None
     context = Context(issued, is_task_type, "\n".join(part.text for part in parts))
     found: list[Assignment] = []
-    for part, below in zip(parts, [*parts[1:], None], strict=False):
-        if part.text.strip():
+    told = tales(parts)
+    for index, (part, below) in enumerate(zip(parts, [*parts[1:], None], strict=False)):
+        if part.text.strip() and index not in told:
             _read_unit(context, part, below, found)
     return tuple(found)
 
@@ -88,7 +90,7 @@ def _read_unit(context: Context, part: Paragraph, below: Paragraph | None, found
         if not announces_list(part, below):
             _read_content(context, part, start, found)
             return
-    end = open_lead_in(context, part, start)
+    start, end = open_lead_in(context, part, start)
     if end:
         _add(context, part, cut_unit(part.prose.upto(end), start, context.issued, Mode.TASKS), found)
 

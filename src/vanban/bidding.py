@@ -46,8 +46,11 @@ _NO_DUTY = re.compile(
     r"|chúc)"
     r"|(?:tại|sau)\s+(?:hội\s+nghị|cuộc\s+họp|phiên|khi\s+nghe)|nơi\s+nhận|kính\s+gửi"
     r"|theo\s+(?:báo\s+cáo|thống\s+kê|số\s+liệu|kết\s+quả)\s[^,]*,|kết\s+quả(?!\s[^.;,]{0,50}(?:báo\s+cáo|gửi)\s)\b"
-    r"|nguyên\s+nhân|tồn\s+tại|hạn\s+chế|số\s+liệu|đồng\s+chí\s[^,;]*,|ông\s"
-    r"|bà\s|không\s+có\b|bên\s+cạnh\s+những|dự\s+báo)",
+    r"|nguyên\s+nhân|tồn\s+tại|hạn\s+chế|số\s+liệu(?!\s[^.;]{0,160}\sgửi\s)|đồng\s+chí\s[^,;]*,|ông\s"
+    r"|bà\s|không\s+có\b|bên\s+cạnh\s+những|dự\s+báo"
+    r"|(?:nghị\s+định|luật|bộ\s+luật|thông\s+tư|nghị\s+quyết|quyết\s+định|công\s+văn|hướng\s+dẫn|kế\s+hoạch|chỉ\s+thị"
+    r"|kết\s+luận|điều\s+lệ)\s+(?:liên\s+tịch\s+)?(?:số\s+\d|(?-i:[A-ZĐ]))"
+    r"|(?:các\s+)?(?:đơn\s+vị|địa\s+phương|cơ\s+quan|tổ\s+chức|cá\s+nhân)[^.;:]{0,40}\snào\s)",
     re.IGNORECASE,
 )
 _DOER = re.compile(
@@ -57,6 +60,8 @@ _DOER = re.compile(
 )
 
 
+_LACKS = re.compile(r"\bcòn\s+thiếu\b", re.IGNORECASE)
+_WILL_NOT = re.compile(r"không\s+(?!được|để|tổ\s+chức|tự|làm|sử\s+dụng|ban\s+hành|phát\s+sinh)")
 _BOUND = re.compile(r"(?:có\s+trách|chịu\s+trách|cần|phải)")
 
 
@@ -73,7 +78,9 @@ def lays_duty(
         (_PURE_GROUND.match(text, begin) and not _verb_behind_comma(text, begin, end)) or STATEMENT.match(text, begin)
     ):
         return False
-    if _NO_DUTY.match(text, begin) or _DOER.search(text, begin, end):
+    if _NO_DUTY.match(text, begin) or _DOER.search(text, begin, end) or _LACKS.search(text, begin, end):
+        return False
+    if subject is not None and _WILL_NOT.match(text, subject.predicate):
         return False
     if subject is not None:
         return mode is not Mode.TALE or _BOUND.match(text, subject.predicate) is not None
@@ -107,8 +114,9 @@ _LEADING = re.compile(
 
 
 LEADING_PART = re.compile(
-    r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|theo|trước|chậm\s+nhất|hằng|hàng|định\s+kỳ"
-    r"|trong|khi|sau|từ|tại|với|về|đối\s+với|qua|vào|đến|cuối|đầu|ngay|thực\s+hiện)\s",
+    r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|theo(?!\s+dõi)|trước|chậm\s+nhất|hằng|hàng|định\s+kỳ"
+    r"|trong|khi|sau|từ|tại|với|về|đối\s+với|qua|vào|đến|cuối|đầu|ngay"
+    r"|thực\s+hiện(?=\s+(?:chỉ\s+đạo|ý\s+kiến|(?-i:[A-ZĐ]))))\s",
     re.IGNORECASE,
 )
 
@@ -122,6 +130,8 @@ def subject_behind_comma(text: str, begin: int, end: int) -> Subject | None:
         if comma < 0:
             return None
         position = comma + 2
+        if VERB.match(text, position):
+            return None  # the duty has begun: what follows are its objects
         subject = subject_at(text, position, end)
         if subject:
             return None if subject.is_past else subject

@@ -18,18 +18,21 @@ from datetime import date
 from vanban.bidding import GROUND, LEADING_PART, STATEMENT, Mode, lays_duty, subject_behind_comma
 from vanban.bodies import STARTS
 from vanban.deadlines import Term, read_term
-from vanban.delivery import asks_report, deliver_to
+from vanban.delivery import RESULT_SENT, asks_report, deliver_to, recipient_end
 from vanban.lines import Prose
 from vanban.outline import sentences
 from vanban.owners import BID, Subject, bid_start, find_bid, skip_connectors, subject_at
 
 _OBJECTLESS = re.compile(
-    r"(?:(?:và\s+)?(?:phải\s+|cần\s+)?(?:hoàn\s+thành|xong|kết\s+thúc)(?:\s+(?:việc\s+này"
+    r"(?:(?:và\s+)?(?:phải\s+|cần\s+)?(?:hoàn\s+thành|xong|kết\s+thúc|thực\s+hiện(?=\s+(?:xong|trước|trong|chậm)))(?:\s+(?:việc\s+này"
     r"|nội\s+dung\s+này|nhiệm\s+vụ\s+này|các\s+nội\s+dung\s+trên))?|thời\s+(?:gian"
     r"|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|gửi|báo\s+cáo)\s*:?)?\s*(?:,|và|để)?\s*"
     r"(?:(?:gửi|báo\s+cáo|trình|nộp)(?:\s+kết\s+quả)?(?:\s+(?:về|cho|đến|lên))?)?\s*",
     re.IGNORECASE,
 )
+#: Nothing but to whom: `báo cáo Thường trực Đảng ủy trước ngày ...`.
+_ONLY_TO = re.compile(r"(?:và\s+)?(?:báo\s+cáo|gửi|trình)\s+", re.IGNORECASE)
+_BY_WHEN = re.compile(r"\s(?:trước|chậm\s+nhất|muộn\s+nhất|trong)\s[^.;,]{0,24}(?:ngày|tháng|quý)\s+\d", re.IGNORECASE)
 #: A sentence that only says by when: `Thời gian hoàn thành: trước ngày ...`.
 _TERM_ONLY = re.compile(r"thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|gửi|báo\s+cáo)", re.IGNORECASE)
 _TIME = re.compile(
@@ -137,6 +140,9 @@ def _fold_objectless(parts: list[Part]) -> list[Part]:
             ):
                 part = _joined(folded.pop(), part)
         last = folded[-1] if folded else None
+        comes_back = bool(part.term.recurrence) and not (last and last.term.recurrence)
+        if comes_back and last and last.is_duty and part.is_objectless:
+            part = replace(part, is_objectless=False)  # `định kỳ báo cáo X` is more than the end of what stands before
         if last and part.is_objectless and part.is_duty and last.sentence == part.sentence and last.is_duty:
             folded[-1] = _joined(last, part)
         else:
@@ -164,7 +170,8 @@ def _parts(prose: Prose, start: int, issued: date | None, mode: Mode) -> Iterato
         first, last = first + start, last + start
         for begin, end in _pieces(text, first, last):
             goes_on = duty_before and begin > first
-            follows = unit_bids and _FOLLOWS_UP.match(text, skip_connectors(text, begin, end)) is not None
+            proper = skip_connectors(text, begin, end)
+            follows = unit_bids and (_FOLLOWS_UP.match(text, proper) or RESULT_SENT.match(text, proper)) is not None
             here = Mode.TASKS if mode < Mode.TASKS and (goes_on or follows) else mode
             part = _part(prose, begin, end, number, issued, here, goes_on)
             duty_before = part.is_duty
@@ -220,7 +227,8 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
 def _is_objectless(text: str, begin: int, end: int) -> bool:
     """Whether the clause only says that what stands before it is to be done or sent."""
     if not re.match(
-        r"(?:và\s+)?(?:phải\s+)?(?:hoàn\s+thành|xong|gửi|báo\s+cáo|trình|nộp|thời\s+(?:gian|hạn)|kết\s+thúc)",
+        r"(?:và\s+)?(?:phải\s+)?(?:hoàn\s+thành|xong|gửi|báo\s+cáo|trình|nộp|thời\s+(?:gian|hạn)|kết\s+thúc"
+        r"|thực\s+hiện\s+(?:xong\s+)?(?:trước|trong|chậm))",
         text[begin:end],
         re.IGNORECASE,
     ):
@@ -230,6 +238,12 @@ def _is_objectless(text: str, begin: int, end: int) -> bool:
         return False
     rest = found.end()
     if rest >= end or _TIME.match(text, rest, end):
+        return True
+    only = _ONLY_TO.match(text, begin, end)
+    name = recipient_end(text, only.end(), end) if only else None
+    if name is not None:
+        return _TIME.match(text, name + (text[name : name + 1] == " "), end) is not None
+    if _TERM_ONLY.match(text, begin, end) and _BY_WHEN.search(text, begin, end):
         return True
     return (
         re.match(r"(?:và\s+)?(?:phải\s+)?hoàn\s+thành", text[begin:end], re.IGNORECASE) is not None

@@ -33,6 +33,12 @@ _MONTH = re.compile(
     rf"|[-.]|\s+năm\s+)\s?(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
+#: `trong tháng 11, tháng 12 năm 2025`: the last month counts.
+_MONTHS = re.compile(
+    rf"\b{EDGE}\s+(?:các\s+)?tháng\s+\d{{1,2}}(?:\s*(?:,|và)\s*(?:tháng\s+)?\d{{1,2}}){{0,10}}?\s*(?:,|và)\s*"
+    rf"(?:tháng\s+)?(?P<month>\d{{1,2}})\s?(?:/|\s+năm\s+)\s?(?P<year>\d{{4}})",
+    re.IGNORECASE,
+)
 _QUARTER = re.compile(
     rf"\b{EDGE}\s+(?:cuối\s+)?quý\s+(?P<quarter>I{{1,3}}V?|IV|[1-4])\s?(?:/|-|,?\s+năm\s+)\s?(?P<year>\d{{4}})",
     re.IGNORECASE,
@@ -156,6 +162,10 @@ _WHOLE_YEAR = re.compile(r"\d{4}")
 _REACH = 200
 
 
+_SPANS = (_MONTHS, _MONTH, _QUARTER, _HALF, _YEAR)
+_EDGES = (DueKind.BEFORE, DueKind.BY)
+
+
 def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date] | None:
     """Return the first fixed day of the text that is a term."""
     best: tuple[re.Match[str], DueKind, date] | None = None
@@ -168,6 +178,7 @@ def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date
     for pattern, sign, day_of in (
         (_FIXED, "", lambda match: found_date(match)),
         (DAY_MONTH, "ngày", lambda match: _this_year(match, issued)),
+        (_MONTHS, "tháng", _month_end),
         (_MONTH, "tháng", _month_end),
         (_QUARTER, "quý", _quarter_end),
         (_HALF, "tháng", _half_end),
@@ -184,7 +195,8 @@ def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date
             kind = _kind(match, text)
             if kind is None:
                 continue
-            if best is None or match.start() < best[0].start():
+            # Beside a day by which something is sent, a month or a quarter says when something else happens.
+            if best is None or (match.start() < best[0].start() and not (pattern in _SPANS and best[1] in _EDGES)):
                 best = (match, kind, day)
             break
     return best

@@ -19,8 +19,9 @@ _SEND = re.compile(r"\b(?:[Gg]ửi|[Nn]ộp|[Cc]huyển)\b")
 #: The thing sent stands first: `Kết quả thực hiện báo cáo UBND tỉnh`, `Kế hoạch của các đơn vị gửi về X trước ngày`.
 RESULT_SENT = re.compile(
     r"kết\s+quả\s[^.;,]{0,50}(?:báo\s+cáo|gửi)\s"
-    r"|(?:kế\s+hoạch|báo\s+cáo|danh\s+sách|hồ\s+sơ|văn\s+bản)\s[^.;:]{0,120}?\s(?:đề\s+nghị\s+)?gửi\s+"
-    r"(?:về|đến|tới|cho)\s[^.;]{0,160}\s(?:trước|chậm\s+nhất|trong)\s+ngày",
+    r"|(?:kế\s+hoạch|báo\s+cáo|danh\s+sách|hồ\s+sơ|văn\s+bản|số\s+liệu|ý\s+kiến|nội\s+dung|đề\s+án|thông\s+tin|phiếu"
+    r"|dự\s+thảo|đề\s+xuất)\s(?P<whose>[^.;:]{0,200}?)\s?(?:đề\s+nghị\s+)?gửi\s+"
+    r"(?:về|đến|tới|cho|(?-i:[A-ZĐ]))[^;]{0,300}?\s(?:trước|chậm\s+nhất|trong)\s+(?:\d\S*\s+(?:giờ\s+)?)?ngày",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\b[Bb]áo\s+cáo\b")
@@ -28,7 +29,7 @@ _REPORT = re.compile(r"\b[Bb]áo\s+cáo\b")
 _REPORTED = re.compile(
     r"\s*(?:,\s*(?:thống\s+kê|đề\s+xuất|giải\s+trình|tham\s+mưu|phản\s+ánh|kiến\s+nghị)"
     r"|kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+sách|số\s+liệu|thống\s+kê|toàn\s+bộ"
-    r"|giải\s+trình|bằng"
+    r"|giải\s+trình|bằng|(?:tổng\s+kết|sơ\s+kết|chuyên\s+đề|đột\s+xuất)\s"
     r"|(?:về|cho|lên|với)\s|đầy\s+đủ|kịp\s+thời|ngay|định\s+kỳ|nội\s+dung|việc"
     r"|những|đề\s+xuất|cụ\s+thể|rõ|trước|theo\s|chính\s+xác|nhanh|hằng|hàng|\("
     r"|thông\s+qua|qua\s|[.;]|$)",
@@ -40,12 +41,17 @@ _NOT_REPORTING = re.compile(
     r"|\bnội\s+dung|\btrong|\bhệ\s+thống"
     r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|(?<!định\s)\bkỳ|\bviệc|\bcông\s+tác"
     r"|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ"
-    r"|\bkhông|\bcơ\s+chế|(?<!kết\squả\s)\bthực\s+hiện|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua"
-    r"|\btrả\s+lời,|\bgiám\s+sát,)\s*$",
+    r"|\bkhông|\bcơ\s+chế|(?<!kết\squả\s)\bthực\s+hiện(?!\s+báo\s+cáo\s+(?:chuyên|đột|định))|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua"
+    r"|\btrả\s+lời,|\bgiám\s+sát,|\bhoàn\s+thiện|\bcập\s+nhật|\bgóp\s+ý|\bkèm|\bthẩm\s+định)\s*$",
     re.IGNORECASE,
 )
 _NOT_SENDING = re.compile(
     r"(?:\bđược|\bđã|\bdo|\bbưu|\bngười|\btiền|\bđơn|\bđơn\s+thư|\bký|\bnơi|\bhồ\s+sơ|\blời|\bkhông|\bđể)\s+$",
+    re.IGNORECASE,
+)
+#: What is paid, or handed in over a counter, is no report: `thu, nộp đảng phí`, `nộp hồ sơ`.
+_HANDED_IN = re.compile(
+    r"\s+(?:báo\s+cáo|danh\s+sách|kết\s+quả|kế\s+hoạch|đề\s+án|sản\s+phẩm|bản\s|biên\s+bản|về\s|cho\s)",
     re.IGNORECASE,
 )
 _NOT_SENT = re.compile(r"\s*(?:kèm|các\s+cơ\s+quan\s+theo\s+quy\s+định|tiền|gắm|lời|tin\s+nhắn|đơn|con)", re.IGNORECASE)
@@ -60,8 +66,9 @@ _NAME_STOP = re.compile(
     rf"\s*(?:[.;:()“”\"]|$)|\s+(?:trước|theo|để|xem|phê|quyết\s+định|ban\s+hành"
     rf"|hướng|về|kết\s+quả|tình\s+hình|trong|khi|chậm|muộn|qua|thông\s+qua|định\s+kỳ"
     rf"|bằng|tổ\s+chức\s+(?:thực|triển|kiểm|hội|các)|nội\s+dung|việc"
-    rf"|kịp|hằng|hàng|có\s+(?:giải|biện|ý|phương|văn|hướng)|cho\s+ý|cho\s+chủ"
+    rf"|kịp|hằng|hàng|có\s+(?:giải|biện|ý|phương|văn|hướng|chủ)|cho\s+ý|cho\s+chủ"
     rf"|biết|nhằm|đúng|tại|vào|từ|(?<!cấp\s)trên|đảm|bảo\s+đảm|bố\s+trí|danh|số\s+liệu"
+    rf"|đối\s+với|duyệt|ký|cải\s+cách|tổ\s+chức(?!\s+(?:chính|xã|đảng|thành|đoàn|tôn|kinh|khoa|cơ|hội|liên|có))"
     rf"|thông\s+tin|giao|làm|nếu|và\s+(?:chịu|tổ\s+chức|triển|thực|báo|tham|đề"
     rf"|theo|các\s+giải)|(?<!uộc\s)(?:{_STOP_VERBS}))\b"
     rf"|(?<!,)(?<!và)\s+(?:các(?!\s+cấp\b)|những)\b|,(?!\s*(?:{{}}))"
@@ -76,10 +83,10 @@ _RECIPIENT_END = re.compile(_NAME_STOP.pattern.replace("{}", _AND_SO_ON))
 # In capitals inside a sentence `Thông tin` and `Báo` belong to names.
 _SENDING = re.compile(r"\b(?:[Gg]ửi|[Bb]áo\s+cáo|[Nn]ộp|[Cc]ung\s+cấp|thông\s+báo|thông\s+tin|phản\s+ánh|phản\s+hồi)\b")
 _TELL = re.compile(
-    r"\b(?:thông\s+tin|phản\s+ánh|phản\s+hồi)\s+(?:kịp\s+thời\s+|ngay\s+)?(?:về|cho|đến|tới|với)\s+(?=[^\W\d_])",
+    r"\b(?:thông\s+tin|phản\s+ánh|phản\s+hồi)\s+(?:kịp\s+thời\s+|ngay\s+)?(?:về|cho|đến|tới|với|qua)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_TO = re.compile(r"\s(?:về|cho|đến|tới|lên|với)\s+(?=[^\W\d_])", re.IGNORECASE)
+_TO = re.compile(r"\s(?:về|cho|đến|tới|lên|(?<!đối\s)với)\s+(?=[^\W\d_])", re.IGNORECASE)
 _NOT_BY_HIM = re.compile(r"(?:\bđược|\bđã|\bnghe|\bdo)\s+$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)")
 _FOR_DECISION = re.compile(
@@ -127,6 +134,8 @@ def asks_report(text: str) -> bool:
     for found in _SEND.finditer(text) if any(sign in text for sign in _SEND_SIGNS) else ():
         before, behind = text[max(0, found.start() - 420) : found.start()], found.end()
         if _NOT_SENDING.search(before[-14:]) or _NOT_SENT.match(text, behind) or _asks_others(before):
+            continue
+        if found[0].lower() == "nộp" and not _HANDED_IN.match(text, behind):
             continue
         if found[0].lower() == "chuyển" and not re.match(
             r"\s+(?:kết\s+quả|báo\s+cáo|danh\s+sách|hồ\s+sơ)", text[behind : behind + 30]
@@ -177,17 +186,30 @@ def _sent_to(prose: Prose, start: int, end: int) -> Item[str] | None:
     for sent, following in zip(verbs, [*verbs[1:], None], strict=False):
         if _NOT_BY_HIM.search(text[max(start, sent.start() - 8) : sent.start()]) or _NOT_SENT.match(text, sent.end()):
             continue
+        if sent[0].lower() == "cung cấp" and not _GIVEN.match(text, sent.end()):
+            continue
         at = sent.end() + (text[sent.end() : sent.end() + 1] == " ")
         direct = sent[0].lower() in ("gửi", "báo cáo", "nộp") and _recipient(prose, at, end, "gửi, báo cáo")
         if direct:
             return direct
         close = _CLAUSE_END.search(text, sent.end(), end)
-        limit = min(close.start() if close else end, following.start() if following else end, sent.end() + 300)
+        reach = 300 if sent[0].lower() in _FAR else 90
+        limit = min(close.start() if close else end, following.start() if following else end, sent.end() + reach)
         for preposition in _TO.finditer(text, sent.end(), limit):
             item = _recipient(prose, preposition.end(), end, "gửi, báo cáo về")
             if item:
                 return item
     return None
+
+
+#: Verbs whose recipient may stand far behind what is sent.
+_FAR = ("gửi", "báo cáo", "nộp", "cung cấp")
+#: What is given to somebody to know; devices and money are not.
+_GIVEN = re.compile(
+    r"\s+(?:đầy\s+đủ\s+|kịp\s+thời\s+|các\s+|những\s+|toàn\s+bộ\s+)*(?:thông\s+tin|số\s+liệu|tài\s+liệu|hồ\s+sơ"
+    r"|danh\s+sách|dữ\s+liệu|báo\s+cáo|văn\s+bản|kết\s+quả|nội\s+dung)\b",
+    re.IGNORECASE,
+)
 
 
 def _prepared_for(prose: Prose, start: int, end: int) -> Item[str] | None:
@@ -203,6 +225,14 @@ def _for_sum(prose: Prose, start: int, end: int) -> Item[str] | None:
     if found and STARTS.match(prose.text, found.start("body")):
         return Item(found["body"], prose.span(*found.span("body")), Confidence.LIKELY, "để ... tổng hợp")
     return None
+
+
+def recipient_end(text: str, start: int, end: int) -> int | None:
+    """Return where the name of a recipient ends that begins at `start`, `None` where none begins there."""
+    if not _body_at(text, start):
+        return None
+    stop = _RECIPIENT_END.search(text, start + 2, min(end, start + 240))
+    return stop.start() if stop else None
 
 
 def _recipient(prose: Prose, start: int, end: int, why: str) -> Item[str] | None:

@@ -16,7 +16,7 @@ from vanban.bidding import Mode
 from vanban.bodies import cut_bodies, is_group
 from vanban.model import Body, Level, OwnerSource, Span
 from vanban.outline import DEPTHS, Paragraph
-from vanban.owners import VERB, Subject, find_bid, heading_bodies, skip_connectors, subject_at
+from vanban.owners import VERB, Subject, bid_start, find_bid, heading_bodies, skip_connectors, subject_at
 from vanban.vocabulary import is_upper
 
 #: Types whose lists are lists of tasks; in the others only what is expressly bidden is a duty.
@@ -50,6 +50,7 @@ _TALE_HEADING = re.compile(
     r"|quan\s+điểm|nguyên\s+tắc|căn\s+cứ|sự\s+cần\s+thiết|thành\s+phần|thời\s+gian(?!\s+tới)"
     r"|địa\s+điểm|đối\s+tượng|phạm\s+vi|kinh\s+phí|"
     r"những\s+kết\s+quả|bài\s+học|cơ\s+sở\s+(?:pháp|chính|thực)|khái\s+quát|chỉ\s+tiêu"
+    r"|nội\s+dung(?:\s+(?:làm\s+việc|kiểm\s+tra|giám\s+sát|cuộc\s+họp|hội\s+nghị)|,\s+(?:trình\s+tự|thủ\s+tục))|trình\s+tự"
     r"|dự\s+báo|ý\s+nghĩa|yêu\s+cầu\s*$|kết\s+quả\s+đạt|một\s+số\s+(?:kết\s+quả"
     r"|hạn\s+chế|tồn\s+tại|chỉ\s+tiêu)|phương\s+châm|tư\s+tưởng\s+chỉ\s+đạo|hiệu\s+lực"
     r"|điều\s+khoản|giải\s+thích)|về\s+(?:kết\s+quả|tình\s+hình|ưu\s+điểm|hạn\s+chế))",
@@ -81,7 +82,7 @@ _EMPTY_LEAD = re.compile(
     r"|phối\s+hợp|chỉ\s+đạo|triển\s+khai|thực\s+hiện|quán\s+triệt|tốt|ngay|một\s+cách"
     r"|quyết\s+liệt|đồng\s+bộ|hiệu\s+quả|có\s+hiệu\s+quả|theo\s+chức\s+năng|nhiệm\s+vụ"
     r"|thẩm\s+quyền|được\s+giao|kịp\s+thời|cần|phải|tiếp\s+tục|chủ\s+động|tích\s+cực"
-    r"|kết\s+luận|có\s+ý\s+kiến|như|sau|:|lưu\s+ý)*",
+    r"|kết\s+luận|có\s+ý\s+kiến|như|sau|:|lưu\s+ý|chủ\s+trì)*",
     re.IGNORECASE,
 )
 _LEAD_BID = re.compile(
@@ -161,8 +162,10 @@ def is_heading(part: Paragraph, below: Paragraph | None) -> bool:
     if is_upper(text):
         return True
     if text.endswith(":"):
+        if _ASKS_ALONE.search(text) and heading_bodies(_ASKS_ALONE.sub("", text)):
+            return True
         if below is not None and below.depth > part.depth and not announces_list(part, below):
-            return part.level is not Level.PARAGRAPH and subject_at(text, 0, len(text)) is None
+            return part.level is not Level.PARAGRAPH and subject_at(text, 0, len(text)) is None and not _bids(text)
         if heading_bodies(text) is not None:
             return True
         return part.level is not Level.PARAGRAPH and (_TALE_HEADING.match(text) is not None or is_title(text))
@@ -178,6 +181,20 @@ def is_heading(part: Paragraph, below: Paragraph | None) -> bool:
     return below.depth > part.depth and subject_at(text, 0, len(text)) is None
 
 
+#: `3. Ban Thường vụ Đảng ủy yêu cầu:` says who speaks, not who is bidden.
+_ASKS_ALONE = re.compile(r"\s+(?:yêu\s+cầu|đề\s+nghị|giao|phân\s+công|kết\s+luận|chỉ\s+đạo)\s*:$", re.IGNORECASE)
+
+
+def _bids(text: str) -> bool:
+    """Whether the unit bids somebody do something, and does not only name him."""
+    bid = find_bid(text, 0, len(text))
+    return (
+        bid is not None
+        and bid.predicate < len(text.rstrip(" :.*"))
+        and _EMPTY_LEAD.fullmatch(text, bid.predicate) is None
+    )
+
+
 def is_title(text: str) -> bool:
     """Whether the words name a subject (`Về ...`, `Công tác ...`, `Mục đích`), and bid nothing."""
     words = text.strip(" :.*")
@@ -189,7 +206,7 @@ def is_title(text: str) -> bool:
 def open_heading(context: Context, part: Paragraph) -> None:
     """Open a heading that stands on its own line."""
     context.close(part.depth)
-    bodies = heading_bodies(part.text)
+    bodies = None if _ASKS_ALONE.search(part.text.rstrip("* ")) else heading_bodies(part.text)
     if part.level is Level.PARAGRAPH and is_upper(part.text):
         return  # the name of the issuer, `QUYẾT ĐỊNH:`, the second line of a title
     if bodies:
@@ -271,8 +288,9 @@ def announces_list(part: Paragraph, below: Paragraph | None) -> bool:
     )
 
 
-def open_lead_in(context: Context, part: Paragraph, start: int) -> int:
-    """Let the owners of a lead-in govern the list that it opens; return the end of its own duty, 0 if it has none."""
+def open_lead_in(context: Context, part: Paragraph, start: int) -> tuple[int, int]:
+    """Let the owners of a lead-in govern the list that it opens; return where its own duty stands, `(0, 0)` if it has
+    none."""
     text = part.text
     end = len(text.rstrip(" :.*"))
     named = _list_named(text, start, end)
@@ -284,22 +302,33 @@ def open_lead_in(context: Context, part: Paragraph, start: int) -> int:
         bid = _last_bid(text, start, end)
     subject = bid or last
     depth = part.depth if part.level is not Level.PARAGRAPH else DEPTHS[Level.LETTER]
+    if subject and part.level is Level.PARAGRAPH and _WITH_WHOM.fullmatch(text, subject.predicate, end):
+        named = subject.predicate  # `Giao X chủ trì, phối hợp với Y:` only says who
     if bid and not inside:
         context.lead = Owners(context.cut(part, bid.start, bid.end), OwnerSource.LEAD_IN)
     elif subject and inside and not subject.is_past:
         context.close(depth)
         owners = Owners(context.cut(part, subject.start, subject.end), OwnerSource.HEADING)
-        context.open(depth, owners, Mode.GOVERNED)
+        # An unmarked lead-in stands between its point and the letters below it, which do not close it.
+        context.open(depth if part.level is not Level.PARAGRAPH else depth - 1, owners, Mode.GOVERNED)
     elif part.level is not Level.PARAGRAPH:
         context.open(part.depth, Owners(), Mode.TASKS)
     context.tasks = context.led = True
-    before = sentence if sentence > start and inside else 0
+    before = (start, sentence) if sentence > start and inside else (0, 0)
     if subject and (subject.is_past or (bid is None and _ISSUER_SPEAKS.search(text, subject.predicate))):
         return before
     if subject is None and part.level is Level.PARAGRAPH:
-        return 0
+        return 0, 0
+    if bid and not inside:
+        start = bid_start(text, start, bid.start)  # what stands before the bid tells why
     body = subject.predicate if subject else skip_connectors(text, sentence, end)
-    return before if body >= named or _EMPTY_LEAD.fullmatch(text, body, named) else named
+    return before if body >= named or _EMPTY_LEAD.fullmatch(text, body, named) else (start, named)
+
+
+#: Nothing but with whom it is to be done.
+_WITH_WHOM = re.compile(
+    r"(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?phối\s+hợp\s+(?:với|cùng|các|chặt)\s?[^.;:]{3,160}", re.IGNORECASE
+)
 
 
 def _list_named(text: str, start: int, end: int) -> int:

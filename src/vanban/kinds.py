@@ -43,7 +43,7 @@ _WELL_DONE = re.compile(rf"(?:triển\s+khai|thực\s+hiện)\s+(?:thực\s+hi�
 _GENERAL = re.compile(
     r"(?:(?:tổ\s+chức\s+)?quán\s+triệt(?:\s*(?:,|và)\s*(?:tổ\s+chức\s+|triển\s+khai\s+)?(?:thực\s+hiện"
     r"|triển\s+khai))+\s+(?:các\s+)?"
-    r"(?:quy\s+định|nội\s+dung|văn\s+bản)|(?:thực\s+hiện|triển\s+khai)\s+(?:chỉ\s+thị"
+    r"(?:quy\s+định|nội\s+dung|văn\s+bản)|(?:triển\s+khai\s+)?(?:thực\s+hiện|triển\s+khai)\s+(?:chỉ\s+thị"
     r"|các\s+nội\s+dung|công\s+văn|kế\s+hoạch)\s+(?:này|nêu\s+trên|trên))",
     re.IGNORECASE,
 )
@@ -51,6 +51,13 @@ _LEADING_WORDS = re.compile(
     r"(?:[\s,;:]|đồng\s+thời|kính|đề\s+nghị|yêu\s+cầu|giao|cần|phải|chủ\s+trì"
     r"|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|khẩn\s+trương(?=\s+(?:tiếp|tăng"
     r"|đẩy)))+",
+    re.IGNORECASE,
+)
+#: Nothing but the manner: `nghiêm túc thực hiện`, or a bare `triển khai thực hiện` with which a text closes.
+_MERE = re.compile(
+    r"(?:(?:nghiêm\s+túc|khẩn\s+trương|nghiêm|biết|nghiên\s+cứu|quán\s+triệt|phối\s+hợp)\s*,?\s*)*"
+    r"(?:(?:tổ\s+chức\s+)?triển\s+khai\s*,?\s*)?(?:thực\s+hiện|triển\s+khai)"
+    r"(?:\s+nghiêm\s+túc)?(?:\s+(?:các\s+nội\s+dung\s+)?(?:nêu\s+)?trên|\s+theo\s+đúng\s+quy\s+định)?[\s./;:,]*",
     re.IGNORECASE,
 )
 _HELPING = re.compile(r"phối\s+hợp(?:\s*,\s*hỗ\s+trợ)?(?:\s+chặt\s+chẽ)?\s+(?:với|cùng)?", re.IGNORECASE)
@@ -69,6 +76,8 @@ def kind_of(text: str, verb_at: int, is_report: bool, is_termed: bool, help_end:
         words = words[lead.end() :]
     if _HELPING.match(words) and help_end is not None and help_end > verb_at:
         words = text[help_end:].lstrip(" ,")
+    if _MERE.fullmatch(words):
+        return DutyKind.STANDING
     if _STANDING.match(words) or _CARRY_OUT.match(words) or _GENERAL.match(words) or _BY_FUNCTION.match(words):
         return DutyKind.STANDING
     if re.match(r"(?:chỉ\s+đạo|triển\s+khai|tổ\s+chức\s+triển\s+khai)", words, re.IGNORECASE) and (

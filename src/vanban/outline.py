@@ -261,6 +261,9 @@ def _opens(group: _Group, line: Line, marked: tuple[Level, str, int], points: di
         return not _REFERS.search(last.text)  # `... quy định tại điểm` at the end of a line goes on with `a)`
     if level is Level.ROMAN:
         return closed or line.after_blank or not width or len(last.text) < 0.85 * width
+    # `... tại số thứ tự 01 Mục II` / `Phần IV cho phù hợp`: a title stands behind a closed or a short line.
+    if level in (Level.PART, Level.CHAPTER, Level.SECTION, Level.ARTICLE):
+        return closed or line.after_blank or not width or len(last.text) < 0.7 * width
     return True
 
 
@@ -285,7 +288,7 @@ def _continues(group: _Group, line: Line, width: int) -> bool:
         if text.endswith(",") and not is_upper(line.text):
             return True
         return not closed and not line.after_blank and bool(width) and _is_full(last, line, width)
-    if not closed and (first.islower() or first.isdigit()):
+    if (not closed and (first.islower() or first.isdigit())) or (text.endswith(";") and first.islower()):
         return True
     if text.endswith((",", "-", "–")):
         return True

@@ -11,7 +11,7 @@ import re
 
 from vanban.model import Every, Recurrence
 
-HOUR = r"(?:(?P<hour>\d{1,2})\s?(?:giờ|h|:)\s?(?P<minute>\d{2})?\s?(?:phút)?,?\s*(?:ngày\s+)?)?"
+HOUR = r"(?:(?P<hour>\d{1,2})\s?(?:giờ|h|:)\s?(?P<minute>\d{2})?\s?(?:phút|[’'′])?,?\s*(?:ngày\s+)?)?"
 EDGE = (
     r"(?P<edge>trước(?:\s+thời\s+hạn|\s+hạn)?|(?:chậm|muộn)\s+nhất(?:\s+là)?(?:\s+(?:vào"
     r"|đến|trong|trước))?|không\s+muộn\s+hơn"
@@ -81,6 +81,12 @@ _WEEKLY = re.compile(
 _EACH_YEAR_FIRST = re.compile(
     r"(?:^|[,;.(]\s*|\s)(?P<each>(?:hằng|hàng|mỗi)\s+(?P<unit>năm|quý|tháng|tuần)),", re.IGNORECASE
 )
+#: Behind the verb that comes back: `Báo cáo hàng tháng về ...`; behind a noun (`kế hoạch hằng năm`) it is its name.
+_EACH_DONE = re.compile(
+    r"\b(?:báo\s+cáo|gửi|công\s+khai|công\s+bố|cập\s+nhật|tổng\s+hợp|rà\s+soát|giao\s+ban|thống\s+kê|đối\s+chiếu)\s+"
+    r"(?P<each>(?:hằng|hàng)\s+(?P<unit>năm|quý|tháng|tuần))\b(?!\s+(?:của|đối|và))",
+    re.IGNORECASE,
+)
 _EACH_AT_START = re.compile(
     r"^\W*(?:đồng\s+thời,\s*)?(?:hằng|hàng|mỗi)\s+(?P<unit>năm|quý|tháng|tuần)\b", re.IGNORECASE
 )
@@ -126,7 +132,7 @@ def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]
         return _with_day(text, _periods_of(recurring)), recurring.span()
     each = None
     if any(sign in folded for sign in _EACH_SIGNS):
-        each = _EACH_AT_START.match(text) or _EACH_YEAR_FIRST.search(text)
+        each = _EACH_AT_START.match(text) or _EACH_YEAR_FIRST.search(text) or _EACH_DONE.search(text)
     if each:
         return _with_day(text, [_UNITS[each["unit"].lower()]]), each.span()
     return nothing
