@@ -60,7 +60,8 @@ def make(seed: int, *, bodies: int = 1, noise: Noise = Noise.CLEAN) -> Made:
     issued = date(2021, 6, 1) + timedelta(days=rng.randrange(1700))
     citations = Citations(rng, who, issued)
     duties = Duties(rng, who, issued, citations)
-    top = printing.head(rng, who, kind, _number(rng, who, kind), trich_yeu(rng), issued)
+    about = trich_yeu(rng)
+    top = printing.head(rng, who, kind, _number(rng, who, kind), about, issued)
     addressees, to_lines = printing.addressed(rng, who) if kind == "công văn" else ([], [])
     paragraphs = [line for _ in range(bodies) for line in Contents(rng, duties, kind, addressees).write()]
     layout = rng.choice(["wrapped", "wrapped", "spaced", "plain"])
@@ -68,6 +69,10 @@ def make(seed: int, *, bodies: int = 1, noise: Noise = Noise.CLEAN) -> Made:
     truth_below, below = printing.foot(rng, who, kind)
     stamped = printing.stamp(rng, who) if rng.random() < 0.06 else []
     behind = _annex(rng) if rng.random() < 0.08 else []
+    if kind == "quyết định" and rng.random() < 0.3:  # the plan that it issues is part of it
+        behind = printing.attached(who, top.truth["number"], issued, about)
+        behind += printing.bodied(rng, Contents(rng, duties, "kế hoạch").write(), layout)
+        kind = "quyết định, kế hoạch"
     text = "\n".join([*stamped, *top.lines, *to_lines, *lines, "", *below, *behind])
     truth = {
         **top.truth, "addressees": addressees, **truth_below, "citations": citations.noted, "assignments": duties.noted,

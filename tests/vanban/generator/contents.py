@@ -11,6 +11,11 @@ from tests.vanban.generator.terms import Term
 from tests.vanban.generator.words import capital, deed, person, subject, tale
 
 LETTERS = "abcdđeg"
+#: The shapes of a point; what stands more than once is more frequent.
+SHAPES = (
+    "heading", "heading", "heading", "heading", "lead", "lead", "subject", "giao", "plain", "run-in", "nested",
+    "decimal", "two", "tale", "class",
+)  # fmt: skip
 
 
 @dataclass
@@ -193,9 +198,7 @@ class Contents:
     def _point(self, point: int, lead: list[str]) -> None:
         """Print one point in one of the usual shapes."""
         rng, duties = self.rng, self.duties
-        shape = rng.choice(
-            ["heading"] * 4 + ["subject", "giao", "plain", "run-in", "nested", "decimal", "two", "tale", "class"]
-        )
+        shape = rng.choice(SHAPES)
         printed, owners = duties.bodies(heading=shape == "heading")
         headed = [capital(owners[0]), *owners[1:]]
         clause = str(point)
@@ -218,6 +221,11 @@ class Contents:
             fields = rng.sample(["Nội vụ", "Tài chính", "Y tế", "Tư pháp", "Xây dựng"], 3)
             self.lines.append(f"{point}. {classes}: {fields[0]}, {fields[1]} và {fields[2]}")
             self._dashes(clause, fields)
+        elif shape == "lead":
+            group = rng.choice(duties.office.groups)
+            self.lines.append(f"{point}. Về {subject(rng)}")
+            self.lines.append(f"{rng.choice(['Giao', 'Đề nghị'])} {printed} chủ trì, phối hợp với {group}:")
+            self._dashes(clause, owners, listed=True)
         elif shape == "nested":
             self._nested(point)
         elif shape == "decimal":
@@ -231,10 +239,10 @@ class Contents:
                 self.lines.append(f"{point}. {capital(printed)}{rng.choice([':', ''])}")
                 self._dashes(clause, headed)
 
-    def _dashes(self, clause: str, owners: list[str], most: int = 4) -> None:
+    def _dashes(self, clause: str, owners: list[str], most: int = 4, *, listed: bool = False) -> None:
         """Print a list of duties below a heading, by dashes, letters, bullets or as a paragraph without a mark."""
         rng, duties = self.rng, self.duties
-        marks = rng.choice(["-", "-", "-", "a)", "•", "", "+"])
+        marks = rng.choice(["-", "-", "a)"] if listed else ["-", "-", "-", "a)", "•", "", "+"])
         if not marks:
             self.lines.append(f"{duties.unit(clause, owners)}.")
             return
@@ -312,6 +320,15 @@ class Contents:
             )
             duties.note("0", f"{text}.", ["các cơ quan, đơn vị"], "report", deliver_to=duties.office.name)
             self.lines.append(f"{text}.")
+        if rng.random() < 0.1:
+            owner = rng.choice(duties.office.groups)
+            end = rng.choice(
+                ["nghiêm túc thực hiện", "triển khai thực hiện nghiêm túc", "tổ chức thực hiện có hiệu quả"]
+            )
+            text = f"{rng.choice(['Đề nghị', 'Yêu cầu'])} {owner} {end}"
+            duties.note("0", f"{text}./.", [owner], "standing")
+            self.lines.append(f"{text}./.")
+            return
         self.lines.append(
             rng.choice(
                 [

@@ -142,11 +142,8 @@ class Duties:
         if not term.leads:
             return self._done_by(clause, owners, who)
         words, _kind = self._act()
-        text = (
-            f"{capital(term.printed)}, {who[0].lower() + who[1:] if who.startswith('Giao') else who} {words}".replace(
-                "  ", " "
-            )
-        )
+        small = who[:1].lower() + who[1:] if who.startswith(("Giao ", "Đề nghị ", "Yêu cầu ", "Các ")) else who
+        text = " ".join(f"{capital(term.printed)}, {small} {words}".split())
         self.note(clause, f"{text}.", owners, "action", term)
         return text
 

@@ -64,10 +64,27 @@ def spoil(rng: random.Random, text: str, truth: dict[str, Any], noise: Noise) ->
         elif form < 0.85:
             text = text.replace("Đ", "Ð")
     elif noise is Noise.LAYOUT:
+        if rng.random() < 0.4:
+            text = _paged(rng, text)
+        if rng.random() < 0.2:
+            text = re.sub(r"^(\d\. .{3,60}:?|[IV]+\. .+)$", r"**\1**", text, flags=re.MULTILINE)  # Markdown
         text = _blanks(rng, text)
     elif noise is not Noise.CLEAN:
         text = _recognised(rng, text, 0.01 if noise is Noise.OCR_1 else 0.03)
     return text, truth
+
+
+def _paged(rng: random.Random, text: str) -> str:
+    """Return the text with the ends of pages: a number on its own, a form feed."""
+    lines = text.split("\n")
+    until = next((at for at, line in enumerate(lines) if line.startswith("Nơi nhận")), len(lines))
+    paged = []
+    for at, line in enumerate(lines):
+        paged.append(line)
+        if 25 < at < until - 3 and at % 38 == 37 and not line.startswith("|"):
+            number = str(at // 38 + 2)
+            paged += rng.choice([["", number, ""], [f"\f{number}"], [f"- {number} -"], ["\f"]])
+    return "\n".join(paged)
 
 
 def _blanks(rng: random.Random, text: str) -> str:

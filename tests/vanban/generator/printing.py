@@ -11,8 +11,10 @@ from typing import Any
 from tests.vanban.generator.offices import Office
 from tests.vanban.generator.words import person
 
-LAYOUTS = ("blocks", "right first", "tabs", "blanks", "run together", "bare")
-_WEIGHTS = (50, 10, 18, 12, 4, 6)
+LAYOUTS = ("blocks", "right first", "tabs", "blanks", "subject last", "run together", "bare")
+#: The share of documents whose digits and day are blank.
+DRAFTS = 0.06
+_WEIGHTS = (46, 9, 18, 12, 6, 4, 5)
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ def head(rng: random.Random, office: Office, kind: str, number: str, subject: st
     month = f"{issued.month:02d}" if issued.month < 3 else str(issued.month)
     dated = f"{office.place}, ngày {issued.day:02d} tháng {month} năm {issued.year}"
     state = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    truth: dict[str, Any] = {"place": office.place, "date": issued.isoformat()}
+    if rng.random() < DRAFTS:  # digits and day are filled in by hand or by the signature, and lost in the file
+        number = number.lstrip("0123456789")
+        dated = f"{office.place}, ngày {rng.choice(['', '   '])} tháng {month} năm {issued.year}"
+        truth["date"] = None
     right = [office.right_title] if office.right_title else state
     said = "Số " if office.has_dash_number else rng.choice(["Số: ", "Số: ", "Số "])
     shown = rng.choice([number, number, number.replace("/", " /", 1) if "-" not in number.split("/")[0] else number])
@@ -39,16 +46,17 @@ def head(rng: random.Random, office: Office, kind: str, number: str, subject: st
     urgent = rng.choice(["KHẨN", "HỎA TỐC"]) if rng.random() < 0.05 else ""
     printed = subject if is_letter else rng.choice([subject, f"về việc {subject}", f"Về {subject}"])
     title = [] if is_letter else [kind.upper(), *textwrap.wrap(printed, 60)]
-    truth: dict[str, Any] = {
+    truth |= {
         "type": kind, "number": number, "parent_issuer": " ".join(office.parent) or None,
-        "issuer": " ".join(office.lines),
-        "place": office.place, "date": issued.isoformat(), "subject": printed,
+        "issuer": " ".join(office.lines), "subject": printed,
     }  # fmt: skip
     if layout == "bare":  # the page above the number was not kept
         truth |= {"parent_issuer": None, "issuer": None, "place": None, "date": None}
         lines = [f"{said}{shown}", *unnamed]
     elif layout == "right first":
         lines = [*right, "", *left, *unnamed, dated]
+    elif layout == "subject last":
+        lines = [*left[:-1], *right, left[-1], dated, *unnamed]
     elif layout == "run together":
         lines = [" ".join([*left[:-1], *right, left[-1], dated]), *unnamed]
     elif layout in ("tabs", "blanks"):
@@ -136,3 +144,12 @@ def bodied(rng: random.Random, paragraphs: list[str], layout: str) -> list[str]:
             if layout == "spaced" and not paragraph.startswith("|"):
                 lines.append("")
     return lines
+
+
+def attached(office: Office, number: str, issued: date, subject: str) -> list[str]:
+    """Return the head of a plan that a decision issues: it has no number of its own (Nghị định 30, Mẫu 1.3)."""
+    day = f"{issued.day:02d}/{issued.month}/{issued.year}"
+    return [
+        "", *office.parent, *office.lines, "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "",
+        "KẾ HOẠCH", subject, f"(Kèm theo Quyết định số {number} ngày {day} của {office.name})", "",
+    ]  # fmt: skip
