@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from nhipcau import clock
 from nhipcau.obligations.models import Every, Obligation, ObligationKind
 from nhipcau.organisations.models import Programme
+from nhipcau.reports.form_specs import AskedSpec, ColumnSpec, FieldSpec, specs_of, write_lines
 from nhipcau.reports.models import (
     AcrossBodies,
     Counted,
-    Field,
-    FieldKind,
     FormVersion,
     Indicator,
     IndicatorKind,
@@ -25,6 +25,11 @@ from nhipcau.reports.models import (
     ReportForm,
 )
 from nhipcau.text import fold
+
+__all__ = [
+    "AskedSpec", "ColumnSpec", "FieldSpec", "FormSpec", "IndicatorSpec", "form_for", "free_form", "free_form_if_any",
+    "give_form", "make_form", "make_indicators", "newest_form", "next_number", "version_for",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,18 +46,6 @@ class IndicatorSpec:
     denominator: str = ""
     kind: str = IndicatorKind.COUNT
     counted: str = Counted.OTHER
-
-
-@dataclass(frozen=True)
-class FieldSpec:
-    """A line of a form as data: a figure where `indicator` (a code) is given, else a section of narrative."""
-
-    label: str
-    indicator: str = ""
-    section: str = ""
-    help: str = ""
-    breakdown: str = ""
-    is_required: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,10 +74,13 @@ def make_indicators(specs: Sequence[IndicatorSpec], *, programme: Programme | No
 
 
 @transaction.atomic
-def make_form(spec: FormSpec, *, programme: Programme | None, now: datetime) -> FormVersion:
+def make_form(
+    spec: FormSpec, *, programme: Programme | None, now: datetime, holds_from: date | None = None
+) -> FormVersion:
     """Make the form of that name in the programme, or a new version of it where its lines changed; return the version.
 
-    Safe to run again: the same data make nothing new. Raises Indicator.DoesNotExist for an unknown code.
+    `holds_from` is the first day of the periods that it is for. Safe to run again: the same data make nothing new.
+    Raises Indicator.DoesNotExist for an unknown code.
     """
     form, _is_new = ReportForm.objects.get_or_create(
         programme=programme, name=spec.name, defaults={"is_free": spec.is_free}
@@ -93,33 +89,19 @@ def make_form(spec: FormSpec, *, programme: Programme | None, now: datetime) -> 
     if form.matches != matches or form.is_free != spec.is_free:
         form.matches, form.is_free = matches, spec.is_free
         form.save(update_fields=["matches", "is_free"])
-    newest = form.versions.order_by("-number").first()
-    if newest is not None and _spec_of(newest) == spec.fields:
+    newest = form.versions.filter(published_at__isnull=False).order_by("-number").first()
+    if newest is not None and specs_of(newest) == spec.fields:
         return newest
     version = FormVersion.objects.create(
-        form=form, number=newest.number + 1 if newest else 1, made_at=now, published_at=now
+        form=form, number=next_number(form), made_at=now, published_at=now, holds_from=holds_from
     )
-    codes = {line.indicator for line in spec.fields if line.indicator}
-    indicators = {code: Indicator.objects.get(code=code) for code in sorted(codes)}
-    Field.objects.bulk_create(
-        Field(
-            version=version, position=position, kind=FieldKind.FIGURE if line.indicator else FieldKind.NARRATIVE,
-            section=line.section, label=line.label, help=line.help, indicator=indicators.get(line.indicator),
-            breakdown=line.breakdown, is_required=line.is_required,
-        )
-        for position, line in enumerate(spec.fields, 1)
-    )  # fmt: skip
+    write_lines(version, spec.fields)
     return version
 
 
-def _spec_of(version: FormVersion) -> tuple[FieldSpec, ...]:
-    return tuple(
-        FieldSpec(
-            line.label, line.indicator.code if line.indicator else "", line.section, line.help, line.breakdown,
-            line.is_required,
-        )
-        for line in version.fields.select_related("indicator").order_by("position")
-    )  # fmt: skip
+def next_number(form: ReportForm) -> int:
+    """Return the number of the form's next version. One query."""
+    return (form.versions.aggregate(top=Max("number"))["top"] or 0) + 1
 
 
 def free_form(*, now: datetime) -> ReportForm:
@@ -146,7 +128,9 @@ def form_for(obligation: Obligation, *, now: datetime) -> ReportForm:
         return free_form(now=now)
     text = fold(f"{obligation.title} {obligation.text}")
     every = set(obligation.due_rules.values_list("every", flat=True))
-    forms = ReportForm.objects.filter(programme=obligation.programme_id, is_free=False, versions__isnull=False)
+    forms = ReportForm.objects.filter(
+        programme=obligation.programme_id, is_free=False, versions__published_at__isnull=False
+    )
     scored = [(_likeness(form, text, every), form) for form in forms.distinct().order_by("name", "pk")]
     best = max(scored, key=lambda pair: pair[0], default=((0, 0), None))
     return best[1] if best[1] is not None and best[0] > (0, 0) else free_form(now=now)
@@ -184,12 +168,23 @@ def give_form(obligation: Obligation, *, now: datetime | None = None) -> Obligat
     return there
 
 
-def newest_form(obligation: Obligation, *, now: datetime) -> FormVersion:
-    """Return the newest version of the form that answers a duty; a duty without form gets one first."""
+def newest_form(obligation: Obligation, *, now: datetime, on: date | None = None) -> FormVersion:
+    """Return the version of the form that answers a duty for a period that begins `on` (None: any period).
+
+    It is the newest one published whose `holds_from` is not after that day; where all of them are for later periods,
+    the first one. A duty without form gets one first.
+    """
     hung = ObligationForm.objects.filter(obligation=obligation).select_related("form").first()
     form = hung.form if hung else form_for(obligation, now=now)
     if hung is None:
         ObligationForm.objects.get_or_create(obligation=obligation, defaults={"form": form})
-    newest = form.versions.filter(published_at__isnull=False).order_by("-number").first()
-    assert newest is not None, f"form {form.pk} has no version"
-    return newest
+    version = version_for(form, on=on)
+    assert version is not None, f"form {form.pk} has no published version"
+    return version
+
+
+def version_for(form: ReportForm, *, on: date | None) -> FormVersion | None:
+    """Return the version of a form on which a period that begins `on` is answered; None where none is published."""
+    published = form.versions.filter(published_at__isnull=False).select_related("form")
+    held = published if on is None else published.filter(Q(holds_from=None) | Q(holds_from__lte=on))
+    return held.order_by("-number").first() or published.order_by("number").first()

@@ -19,8 +19,9 @@ from nhipcau.organisations.access import Actor, Right
 from nhipcau.reports import forms_of_duties
 from nhipcau.reports.actions.events import Event
 from nhipcau.reports.actions.filing import answer_requests, is_complete
-from nhipcau.reports.actions.filling import Withdrawn, next_number, write_answers
+from nhipcau.reports.actions.filling import Withdrawn, next_number
 from nhipcau.reports.actions.sums import moving
+from nhipcau.reports.actions.writing import write_answers
 from nhipcau.reports.answers import Answers
 from nhipcau.reports.models import Attachment, Submission, Version
 
@@ -68,7 +69,9 @@ def enter_for(
         filed_at = now if arrival.received_on == clock.day_of(now) else clock.start_of(arrival.received_on)
         version = Version.objects.create(
             client_key=client_key, submission=submission, number=number,
-            form_version=forms_of_duties.newest_form(occurrence.obligation, now=now),
+            form_version=forms_of_duties.newest_form(
+                occurrence.obligation, now=now, on=occurrence.period_start
+            ),
             reason=_("nhập hộ") if number > 1 else "", saved_at=now, saved_by=by.user, signed_off_at=filed_at,
             signed_on_paper=True, filed_at=filed_at, recorded_at=now, entered_by_body_id=acting.post.organisation_id,
             entered_from=arrival.came_by.strip()[:60], number_on_paper=arrival.number_on_paper.strip(),

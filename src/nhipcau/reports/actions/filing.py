@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -14,7 +16,19 @@ from nhipcau.organisations.access import Actor, Right
 from nhipcau.reports import rules
 from nhipcau.reports.actions.events import Event
 from nhipcau.reports.actions.filling import Conflict, NeedsReason, NotADraft, next_number
-from nhipcau.reports.models import AcrossBodies, CompletionRequest, Field, FieldKind, Submission, Version
+from nhipcau.reports.models import (
+    AcrossBodies,
+    CompletionRequest,
+    Field,
+    FieldKind,
+    IndicatorKind,
+    Submission,
+    Version,
+)
+from nhipcau.reports.queries.asked import fields_for
+from nhipcau.reports.queries.rows import FilledTable, tables_of
+
+_FIGURE = ("indicator_id", "breakdown", "value")
 
 
 class NeedsPaper(ValueError):
@@ -82,17 +96,47 @@ def put_number(version: Version, *, number: str, day: date | None, by: Actor, no
 
 
 def is_complete(version: Version) -> bool:
-    """Return whether the required fields of a version are filled; a ratio is recomputed, never typed. Four queries."""
-    figures = set(version.figures.values_list("indicator_id", "breakdown"))
+    """Return whether what the body must answer is answered; a ratio is recomputed, never typed. About eight queries."""
+    fields = fields_for(version.form_version_id, version.submission.occurrence)
+    figures = {(key, part): value for key, part, value in version.figures.values_list(*_FIGURE)}
     texts = set(version.narratives.values_list("field_id", flat=True))
+    tables = tables_of(version) if any(field.kind == FieldKind.TABLE for field in fields) else {}
     answers = tuple(
-        rules.FieldAnswer(
-            field.is_required,
-            (field.indicator_id, field.breakdown) in figures if field.kind == FieldKind.FIGURE else field.pk in texts,
-        )
-        for field in Field.objects.filter(version=version.form_version_id).exclude(indicator__across=AcrossBodies.RATIO)
+        rules.FieldAnswer(field.is_required, _is_filled(field, figures, texts, tables))
+        for field in fields
+        if not (field.indicator and field.indicator.across == AcrossBodies.RATIO)
     )
     return rules.is_complete(answers, is_free=version.form_version.form.is_free, has_file=version.attachments.exists())
+
+
+def _is_filled(
+    field: Field, figures: Mapping[tuple[UUID, str], int | None], texts: set[int], tables: Mapping[int, FilledTable]
+) -> bool:
+    if field.kind == FieldKind.TABLE:
+        return is_table_full(field, tables.get(field.pk))
+    if field.kind == FieldKind.NARRATIVE:
+        return field.pk in texts
+    assert field.indicator is not None and field.indicator_id is not None
+    whole = (field.indicator_id, field.breakdown)
+    if field.by is None or figures.get(whole, 0) is None:
+        return whole in figures
+    if field.indicator.kind == IndicatorKind.CHOICE:
+        return any((field.indicator_id, option.code) in figures for option in field.by.options.all())
+    parts = open_parts(field) if field.by.is_partition else []
+    return whole in figures and all((field.indicator_id, part) in figures for part in parts)
+
+
+def open_parts(field: Field) -> list[str]:
+    """Return the codes of the parts of a line that are in use."""
+    return [option.code for option in field.by.options.all() if not option.is_closed] if field.by else []
+
+
+def is_table_full(field: Field, table: FilledTable | None) -> bool:
+    """Return whether a table was answered: rows whose required cells are filled, or the word that there are none."""
+    if table is None or not table.is_there:
+        return False
+    required = [column.pk for column in field.columns.all() if column.is_required]
+    return all(key in row.cells for row in table.rows for key in required)
 
 
 def answer_requests(submission: Submission, version: Version) -> None:

@@ -15,8 +15,9 @@ from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.reports import forms_of_duties
 from nhipcau.reports.actions.events import Event
+from nhipcau.reports.actions.writing import copy_contents, write_answers
 from nhipcau.reports.answers import Answers
-from nhipcau.reports.models import Attachment, Field, Figure, FormVersion, Narrative, Submission, Version
+from nhipcau.reports.models import Attachment, FormVersion, Submission, Version
 
 
 class Conflict(RuntimeError):
@@ -60,7 +61,8 @@ def start(occurrence: Occurrence, *, by: Actor, now: datetime) -> Version:
         return draft
     if submission.versions.exists():
         raise NotADraft
-    draft = _add_draft(submission, forms_of_duties.newest_form(occurrence.obligation, now=now), by, now)
+    form = forms_of_duties.newest_form(occurrence.obligation, now=now, on=occurrence.period_start)
+    draft = _add_draft(submission, form, by, now)
     audit.record(Event.STARTED, about=draft, by=acting, at=now, details={"occurrence": str(occurrence.pk)})
     return draft
 
@@ -89,20 +91,6 @@ def new_version(submission: Submission, *, by: Actor, reason: str, now: datetime
     return draft
 
 
-def copy_contents(source: Version, target: Version) -> None:
-    """Give `target` the figures and texts of `source`; files stay with the version that they came with."""
-    Figure.objects.bulk_create(
-        Figure(
-            version=target, indicator_id=row.indicator_id, breakdown=row.breakdown, value=row.value,
-            is_estimate=row.is_estimate, source=row.source,
-        )
-        for row in source.figures.order_by("pk")
-    )  # fmt: skip
-    Narrative.objects.bulk_create(
-        Narrative(version=target, field_id=row.field_id, text=row.text) for row in source.narratives.order_by("pk")
-    )
-
-
 @transaction.atomic
 def save_draft(draft: Version, answers: Answers, *, by: Actor, expected: int, now: datetime) -> int:
     """Write what was typed into the draft and return its new row version. No trail: only deeds have one.
@@ -120,27 +108,6 @@ def save_draft(draft: Version, answers: Answers, *, by: Actor, expected: int, no
         raise NotADraft
     write_answers(draft, answers)
     return expected + 1
-
-
-def write_answers(version: Version, answers: Answers) -> None:
-    """Replace the figures and texts of a draft by `answers`; fields of other forms are ignored. Five queries."""
-    fields = {field.pk: field for field in Field.objects.filter(version=version.form_version_id)}
-    version.figures.all().delete()
-    version.narratives.all().delete()
-    Figure.objects.bulk_create(
-        Figure(
-            version=version, indicator_id=fields[answer.field_id].indicator_id,
-            breakdown=fields[answer.field_id].breakdown, value=None if answer.is_not_applicable else answer.value,
-            is_estimate=answer.is_estimate and not answer.is_not_applicable, source=answer.source,
-        )
-        for answer in answers.figures
-        if answer.field_id in fields and (answer.value is not None or answer.is_not_applicable)
-    )  # fmt: skip
-    Narrative.objects.bulk_create(
-        Narrative(version=version, field_id=answer.field_id, text=answer.text)
-        for answer in answers.texts
-        if answer.field_id in fields and answer.text.strip()
-    )
 
 
 @transaction.atomic

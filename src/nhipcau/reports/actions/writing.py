@@ -1,0 +1,158 @@
+"""Writing what was answered into the rows of a version: figures, texts, tables, and the sums of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from nhipcau.reports.answers import Answers, CellAnswer, FigureAnswer, TableAnswer
+from nhipcau.reports.models import ColumnKind, Field, FieldKind, Figure, Narrative, TableCell, TableRow, Version
+from nhipcau.reports.queries.asked import fields_for
+from nhipcau.reports.queries.rows import NONE_AT, column_sums
+
+Key = tuple[UUID, str]  # indicator and breakdown
+MOST_AT_ONCE = 2000
+
+
+def write_answers(version: Version, answers: Answers) -> None:
+    """Replace the figures and texts of a draft by `answers`, and the rows of the tables that stand in it.
+
+    Fields of other forms and lines that are not asked of the body are ignored. A number that stays as it was keeps
+    from where the program knew it; the sum of a column stands above what was typed. About 12 queries, some more for
+    tables.
+    """
+    fields = {field.pk: field for field in fields_for(version.form_version_id, version.submission.occurrence)}
+    known = {
+        (row.indicator_id, row.breakdown): row for row in version.figures.exclude(source="", source_key="")
+    }  # fmt: skip
+    version.figures.all().delete()
+    version.narratives.all().delete()
+    figures = {
+        _key(fields[answer.field_id], answer): answer
+        for answer in answers.figures
+        if answer.field_id in fields
+        and fields[answer.field_id].kind == FieldKind.FIGURE
+        and (answer.value is not None or answer.is_not_applicable)
+    }
+    rows = {key: _figure(version, key, answer, known.get(key)) for key, answer in figures.items()}
+    _write_tables(version, fields, answers)
+    rows |= _sums(version, fields, figures)
+    Figure.objects.bulk_create(rows.values())
+    Narrative.objects.bulk_create(
+        Narrative(version=version, field_id=answer.field_id, text=answer.text)
+        for answer in answers.texts
+        if answer.field_id in fields and answer.text.strip()
+    )
+
+
+def copy_contents(source: Version, target: Version) -> None:
+    """Give `target` the figures, texts and rows of `source`; files stay with the version that they came with."""
+    Figure.objects.bulk_create(
+        Figure(
+            version=target, indicator_id=row.indicator_id, breakdown=row.breakdown, value=row.value,
+            is_estimate=row.is_estimate, source=row.source, source_key=row.source_key,
+        )
+        for row in source.figures.order_by("pk")
+    )  # fmt: skip
+    Narrative.objects.bulk_create(
+        Narrative(version=target, field_id=row.field_id, text=row.text) for row in source.narratives.order_by("pk")
+    )
+    old = list(source.rows.order_by("field", "position"))
+    new = TableRow.objects.bulk_create(
+        (TableRow(version=target, field_id=row.field_id, position=row.position) for row in old),
+        batch_size=MOST_AT_ONCE,
+    )
+    copies = {row.pk: copy for row, copy in zip(old, new, strict=True)}
+    TableCell.objects.bulk_create(
+        (
+            TableCell(
+                row=copies[cell.row_id], column_id=cell.column_id, number=cell.number, text=cell.text, day=cell.day,
+                place_id=cell.place_id,
+            )
+            for cell in TableCell.objects.filter(row__version=source).order_by("pk")
+        ),
+        batch_size=MOST_AT_ONCE,
+    )  # fmt: skip
+
+
+def _key(field: Field, answer: FigureAnswer) -> Key:
+    assert field.indicator_id is not None
+    return field.indicator_id, (answer.part if field.by_id else field.breakdown)
+
+
+def _figure(version: Version, key: Key, answer: FigureAnswer, before: Figure | None) -> Figure:
+    value = None if answer.is_not_applicable else answer.value
+    source, source_key = answer.source, answer.source_key
+    if not source and not source_key and before is not None and before.value == value:
+        source, source_key = before.source, before.source_key
+    return Figure(
+        version=version, indicator_id=key[0], breakdown=key[1], value=value,
+        is_estimate=answer.is_estimate and not answer.is_not_applicable, source=source, source_key=source_key,
+    )  # fmt: skip
+
+
+def _write_tables(version: Version, fields: dict[int, Field], answers: Answers) -> None:
+    tables = [
+        table for table in answers.tables.values()
+        if table.field_id in fields and fields[table.field_id].kind == FieldKind.TABLE
+    ]  # fmt: skip
+    if not tables:
+        return
+    version.rows.filter(field__in=[table.field_id for table in tables]).delete()
+    wanted = [(table, place, cells) for table in tables for place, cells in _placed(table)]
+    made = TableRow.objects.bulk_create(
+        (TableRow(version=version, field_id=table.field_id, position=place) for table, place, _cells in wanted),
+        batch_size=MOST_AT_ONCE,
+    )
+    kinds = {column.pk: column.kind for table in tables for column in fields[table.field_id].columns.all()}
+    TableCell.objects.bulk_create(
+        (
+            _cell(row, cell, kinds[cell.column_id])
+            for row, (_table, _place, cells) in zip(made, wanted, strict=True)
+            for cell in cells
+            if cell.column_id in kinds
+        ),
+        batch_size=MOST_AT_ONCE,
+    )
+
+
+def _placed(table: TableAnswer) -> Iterable[tuple[int, tuple[CellAnswer, ...]]]:
+    """Give the rows that hold something with their places; that there are none stands at a place of its own."""
+    full = [cells for row in table.rows if (cells := tuple(cell for cell in row if not cell.is_empty))]
+    if table.is_none and not full:
+        return [(NONE_AT, ())]
+    return list(enumerate(full, 1))
+
+
+def _cell(row: TableRow, cell: CellAnswer, kind: str) -> TableCell:
+    numeric = kind in (ColumnKind.NUMBER, ColumnKind.MONEY)
+    return TableCell(
+        row=row,
+        column_id=cell.column_id,
+        number=cell.number if numeric else None,
+        text=cell.text if kind in (ColumnKind.TEXT, ColumnKind.CHOICE) else "",
+        day=cell.day if kind == ColumnKind.DAY else None,
+        place_id=cell.place if kind == ColumnKind.PLACE else None,
+    )
+
+
+def _sums(version: Version, fields: dict[int, Field], typed: dict[Key, FigureAnswer]) -> dict[Key, Figure]:
+    """Return the figures that the tables add up to; two tables of one indicator are added to each other."""
+    summed = any(column.indicator_id for field in fields.values() for column in field.columns.all())
+    found: dict[Key, Figure] = {}
+    for (field, indicator), total in (column_sums(version) if summed else {}).items():
+        key = (indicator, "")
+        if key in found:
+            found[key].value = (found[key].value or 0) + total
+            continue
+        said = typed.get(key)
+        found[key] = Figure(
+            version=version, indicator_id=indicator, breakdown="", value=total,
+            is_estimate=said is not None and said.is_estimate, source=_("bảng “%(label)s”") % {
+                "label": fields[field].label[:200] if field in fields else ""
+            },
+            source_key=f"table:{field}",
+        )  # fmt: skip
+    return found
