@@ -39,6 +39,10 @@ PARTS = {
     "PassedRule": "lý do số liệu khác quy tắc", "LiveSum": "số hiện thời", "SummedObligation": "nhiệm vụ có số tổng",
     "ConsolidationSource": "nguồn của bản tổng hợp", "ConsolidatedFigure": "số tổng hợp",
     "ConsolidatedText": "thuyết minh tổng hợp", "Entry": "bản ghi nhật ký", "Link": "mắt xích nhật ký",
+    "ReminderPlan": "lịch nhắc", "ReminderRound": "đợt nhắc trong ngày", "Digest": "lời nhắc trong ngày",
+    "Reminder": "một lời nhắc", "Mail": "thư nhắc", "MailWish": "ý muốn nhận thư", "CalendarFeed": "địa chỉ lịch",
+    "GatheredText": "nội dung tổng hợp đang biên tập", "GatheredSource": "nguồn của nội dung biên tập",
+    "ConsolidatedJoin": "nội dung đã gộp trong bản tổng hợp", "ChangedFigure": "lý do sửa số tổng hợp",
     "Token": "khóa API", "Extension": "gia hạn", "CalendarDay": "ngày nghỉ, ngày làm bù",
 }  # fmt: skip
 
