@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from vanban.anchors import Opened
 from vanban.bidding import Mode
 from vanban.clauses import Part, cut_unit
 from vanban.deadlines import NO_TERM, Term, read_term
@@ -41,7 +42,7 @@ _SHORTCOMING = re.compile(
     r"|quy\s+định|quy\s+chế)\s[^;.()]{3,80}\([^()]{4,90}\))",
     re.IGNORECASE,
 )
-_BRACKETED_BID = re.compile(r"\((?P<bid>(?:giao|đề\s+nghị|yêu\s+cầu)\s[^()]{6,200})\)", re.IGNORECASE)
+_BRACKETED_BID = Opened(r"\((?P<bid>(?:giao|đề\s+nghị|yêu\s+cầu)\s[^()]{6,200})\)", "(", flags=re.IGNORECASE)
 #: A line that says of the duty above it who does it and by when, as plans print them.
 _ATTRIBUTE = re.compile(
     r"\W*(?:(?P<who>(?:cơ\s+quan|đơn\s+vị)(?:,\s*(?:cơ\s+quan|đơn\s+vị|địa\s+phương))?\s+(?:chủ\s+trì"
@@ -54,7 +55,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-_TERMS = re.compile(r"(?:trước|chậm nhất)[^.;]{0,12}ngày\s+\d")
+_TERMS = Opened(r"(?:trước|chậm nhất)[^.;]{0,12}ngày\s+\d", "trước", "chậm")
 _YEAR = re.compile(r"(?:19|20)\d\d")  # a day printed without its year is only likely
 
 
@@ -109,8 +110,8 @@ def _read_content(context: Context, part: Paragraph, start: int, found: list[Ass
 
 def _read_attribute(context: Context, part: Paragraph, found: list[Assignment]) -> bool:
     """Read a line `Cơ quan thực hiện: ...` or `Thời gian: ...` into the duty above it; whether it was one."""
-    said = _ATTRIBUTE.match(part.text)
-    if said is None or not found or context.mode() < Mode.TASKS:
+    said = _ATTRIBUTE.match(part.text) if found and ":" in part.text else None
+    if said is None or context.mode() < Mode.TASKS:
         return False
     last = found[-1]
     start, end = said.end(), len(part.text.rstrip(" .;"))
@@ -206,7 +207,8 @@ def _assignment(part: Paragraph, entry: Sequence[Part], owners: Owners) -> Assig
     )
     inferred = term.due is not None and term.deadline is not None and _YEAR.search(term.deadline.text) is None
     # Two terms in one entry, or a report that is only spoken of: a person must look.
-    doubtful = len(_TERMS.findall(printed)) > 1 or (kind is not DutyKind.REPORT and "báo cáo" in printed)
+    terms = sum(1 for _ in _TERMS.finditer(text, start, end))
+    doubtful = terms > 1 or (kind is not DutyKind.REPORT and "báo cáo" in printed)
     sure = owners.source is not OwnerSource.NONE and bool(owners.bodies) and not inferred and not doubtful
     return Assignment(
         clause=part.clause,

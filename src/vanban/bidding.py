@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from vanban.anchors import Opened
 from vanban.delivery import RESULT_SENT
 from vanban.owners import VERB, Subject, subject_at
 
@@ -53,11 +54,12 @@ _NO_DUTY = re.compile(
     r"|(?:các\s+)?(?:đơn\s+vị|địa\s+phương|cơ\s+quan|tổ\s+chức|cá\s+nhân)[^.;:]{0,40}\snào\s)",
     re.IGNORECASE,
 )
-_DOER = re.compile(
+_DOER = Opened(
     r"\bcảm\s+ơn\b|\b(?:thông\s+báo|trân\s+trọng\s+thông\s+báo)\b[^.;]*\b(?:để\b[^.;]*"
     r"|đến\b[^.;]*)(?:biết|triển\s+khai|thực\s+hiện)",
-    re.IGNORECASE,
-)
+    "cảm", "thông", "trân",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 
 
 _LACKS = re.compile(r"\bcòn\s+thiếu\b", re.IGNORECASE)
@@ -106,7 +108,8 @@ _NOUN = re.compile(
     r"|kết\s+quả|đây\s|năm\s|kế\s+hoạch|văn\s+bản)",
     re.IGNORECASE,
 )
-_HAS_MUST = re.compile(r"\b(?:cần|phải|yêu\s+cầu|đề\s+nghị)\s")
+_HAS_MUST = Opened(r"\b(?:cần|phải|yêu\s+cầu|đề\s+nghị)\s", "cần", "phải", "yêu", "đề")
+_HAS_THEN = Opened(r"\b(?:thì|cần|phải)\s", "thì", "cần", "phải")
 _LEADING = re.compile(
     r"(?:đối\s+với|trường\s+hợp|khi|trong|theo|từ|tại|với|về|sau|trước|qua|bằng|ngay|hằng|hàng|quá\s+trình)\s",
     re.IGNORECASE,
@@ -150,4 +153,4 @@ def _verb_behind_comma(text: str, begin: int, end: int) -> bool:
             position += 1
         if VERB.match(text, position) or _MUST.match(text, position) or subject_at(text, position, end):
             return True
-    return re.search(r"\bthì\s|\bcần\s|\bphải\s", text[begin:end]) is not None
+    return _HAS_THEN.search(text, begin, end) is not None

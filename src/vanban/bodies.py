@@ -210,17 +210,17 @@ _NO_NAMES = (
     r"|thường\s+trực\s+24|bộ\s+và\s|bà\s+mẹ|thôn\s+tính"
     r"|trung\s+tâm\s+chính\s+trị\s+của|kho\s+bãi|quận\s+công|đại\s+học\s+hóa)"
 )
-_HEADS = alternatives([*CLASS_WORDS, *OFFICE_WORDS])
+_HEADS = alternatives([*CLASS_WORDS, *OFFICE_WORDS], any_case=True)
+_GROUPS = alternatives(GROUP_WORDS, any_case=True)
 #: A name of a body begins here.
-STARTS = re.compile(
-    rf"(?:(?:{alternatives(list(GROUP_WORDS))})\s+(?:{_HEADS})|{_NO_NAMES}(?:{_HEADS}))(?![\w])", re.IGNORECASE
-)
+STARTS = re.compile(rf"(?:(?:{_GROUPS})\s+(?:{_HEADS})|(?i:{_NO_NAMES})(?:{_HEADS}))(?!\w)")
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}[A-ZĐ0-9]*\b")
 _PLACES = re.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu|thôn)\b(?!\s+ủy)")
-_GROUP = re.compile(rf"(?:{alternatives(list(GROUP_WORDS))})\s", re.IGNORECASE)
+_GROUP = re.compile(rf"(?:{_GROUPS})\s")
 _CUT = re.compile(r"\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|hoặc)\s+")
+_BRACKET = re.compile(r"[()]")
 _CLASS_COLON = re.compile(r"(?:các\s+)?[^\s,;:][^,;:]{0,60}:\s*", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:với|cùng|và|do|cho|đến|về|gửi)\s+", re.IGNORECASE)
+_LEAD = re.compile(r"(?:với|cùng|và|do|cho|đến|về|gửi)\s+", re.IGNORECASE)
 #: Names of several parts whose inner commas and `và` do not cut: the class words whose names list fields of work.
 _FIELDS = re.compile(
     r"(?:công ty|tổng công ty|tập đoàn|bộ|sở|phòng|ban quản lý|trung tâm|trường|cục|chi cục|viện|văn phòng|hội)\s",
@@ -240,13 +240,13 @@ def cut_bodies(prose: Prose, start: int, end: int) -> tuple[Body, ...]:
     position = start
     classed = False
     for stop, following in _cuts(text, start, end):
-        colon = _CLASS_COLON.match(text, position, stop)
+        colon = _CLASS_COLON.match(text, position, stop) if text.find(":", position, stop) >= 0 else None
         if colon:
             classed = True
             position = colon.end()
-        lead = _LEAD.match(text[position:stop])
+        lead = _LEAD.match(text, position, stop)
         if lead:
-            position += lead.end()
+            position = lead.end()
         if not _separates(text, position, stop, following, end, classed):
             continue
         _add(bodies, prose, position, stop)
@@ -259,7 +259,7 @@ def _cuts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = []
     depth = 0
     marks = [(found.start(), found.end()) for found in _CUT.finditer(text, start, end)]
-    brackets = [index for index in range(start, end) if text[index] in "()"]
+    brackets = [found.start() for found in _BRACKET.finditer(text, start, end)]
     bracket = 0
     for stop, following in marks:
         while bracket < len(brackets) and brackets[bracket] < stop:

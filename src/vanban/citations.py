@@ -44,7 +44,7 @@ _BETWEEN = re.compile(
 _CHAIN = re.compile(rf"{_MORE}*(?:,|;|và|,\s*và){_MORE}+(?:số:?{_MORE}+)?$")
 _JOINED = re.compile(rf"{_MORE}*(?:,|và|,\s*và|với|;){_MORE}+(?:các{_MORE}+)?$")
 
-_TYPE = re.compile(rf"\b(?:{alternatives(list(CITED_TYPES))})\b", re.IGNORECASE)
+_TYPE = re.compile(rf"\b(?:{alternatives(CITED_TYPES, any_case=True)})\b")
 #: What may stand between the type and the digits: the name of a law, `số`, a bracket or quotation mark.
 _TYPE_TO_NUMBER = re.compile(r"(?P<name>(?:[\s*]+[^\W\d_]+){0,9}?)[\s*]*\(?(?P<so>số)?\s*:?[\s*“\"(]*", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:số|Số|SỐ)\s*:?\s*$")

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from vanban.anchors import Opened
 from vanban.bidding import GROUND, LEADING_PART, STATEMENT, Mode, lays_duty, subject_behind_comma
 from vanban.bodies import STARTS
 from vanban.deadlines import Term, read_term
@@ -39,7 +40,7 @@ _TIME = re.compile(
     r"(?:trước|chậm\s+nhất|muộn\s+nhất|trong|đúng|theo|vào|đến|xong|\(?\s*(?:thông\s+)?qua|để|ngay|[.;,]|$|hạn)",
     re.IGNORECASE,
 )
-_TO_BE_DONE_BY = re.compile(r"(?:bảo\s+đảm|đảm\s+bảo)[^.;]*hoàn\s+thành[^.;]*$", re.IGNORECASE)
+_TO_BE_DONE_BY = Opened(r"(?:bảo\s+đảm|đảm\s+bảo)[^.;]*hoàn\s+thành[^.;]*$", "bảo", "đảm", flags=re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,19 +220,14 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
         duty,
         is_objectless=objectless and bid is None,
         is_trailing_term=term.due is not None
-        and _TO_BE_DONE_BY.search(text[start : start + max(term.start, 0)]) is not None,
+        and _TO_BE_DONE_BY.search(text, start, start + max(term.start, 0)) is not None,
         begin=begin,
     )
 
 
 def _is_objectless(text: str, begin: int, end: int) -> bool:
     """Whether the clause only says that what stands before it is to be done or sent."""
-    if not re.match(
-        r"(?:và\s+)?(?:phải\s+)?(?:hoàn\s+thành|xong|gửi|báo\s+cáo|trình|nộp|thời\s+(?:gian|hạn)|kết\s+thúc"
-        r"|thực\s+hiện\s+(?:xong\s+)?(?:trước|trong|chậm))",
-        text[begin:end],
-        re.IGNORECASE,
-    ):
+    if not _DONE_OR_SENT.match(text, begin, end):
         return False
     found = _OBJECTLESS.match(text, begin, end)
     if found is None:
@@ -245,12 +241,15 @@ def _is_objectless(text: str, begin: int, end: int) -> bool:
         return _TIME.match(text, name + (text[name : name + 1] == " "), end) is not None
     if _TERM_ONLY.match(text, begin, end) and _BY_WHEN.search(text, begin, end):
         return True
-    return (
-        re.match(r"(?:và\s+)?(?:phải\s+)?hoàn\s+thành", text[begin:end], re.IGNORECASE) is not None
-        and STARTS.match(text, rest) is not None
-    )
+    return _DONE.match(text, begin, end) is not None and STARTS.match(text, rest) is not None
 
 
+_DONE = re.compile(r"(?:và\s+)?(?:phải\s+)?hoàn\s+thành", re.IGNORECASE)
+_DONE_OR_SENT = re.compile(
+    r"(?:và\s+)?(?:phải\s+)?(?:hoàn\s+thành|xong|gửi|báo\s+cáo|trình|nộp|thời\s+(?:gian|hạn)|kết\s+thúc"
+    r"|thực\s+hiện\s+(?:xong\s+)?(?:trước|trong|chậm))",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"[;:(“\[)”\]]")
 
 

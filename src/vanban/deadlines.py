@@ -12,10 +12,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from vanban.anchors import Ending, Opened, fold
 from vanban.dates import date_pattern, found_date, last_of_month, make_date
 from vanban.lines import Prose
 from vanban.model import Deadline, DueKind, Recurrence
-from vanban.recurrences import DAY_MONTH, EDGE, HOUR, find_recurrence
+from vanban.recurrences import DAY_MONTH, EDGE, EDGE_WORDS, HOUR, find_recurrence
 
 _NUMBER_WORDS = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
@@ -26,51 +27,85 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ANCHORS = ("ngày", "tháng", "quý", "năm", "tuần")
 _RARE_ANCHOR = re.compile(r"định\s+kỳ|\d/20\d\d")
 
-_FIXED = re.compile(rf"\b{EDGE}\s*:?\s+{HOUR}(?:ngày\s+)?(?P<relative>cuối\s+|đầu\s+)?{date_pattern()}", re.IGNORECASE)
-_ON = re.compile(rf"(?:vào\s+)?(?:lúc\s+{HOUR})?ngày\s+{date_pattern()}", re.IGNORECASE)
-_MONTH = re.compile(
+_FIXED = Opened(
+    rf"\b{EDGE}\s*:?\s+{HOUR}(?:ngày\s+)?(?P<relative>cuối\s+|đầu\s+)?{date_pattern()}",
+    *EDGE_WORDS,
+    flags=re.IGNORECASE,
+)
+_MONTH = Opened(
     rf"\b{EDGE}\s+(?:ngày\s+cuối\s+(?:cùng\s+)?(?:của\s+)?)?tháng\s+(?P<month>\d{{1,2}})\s?(?:/"
     rf"|[-.]|\s+năm\s+)\s?(?P<year>\d{{4}})",
-    re.IGNORECASE,
+    *EDGE_WORDS,
+    flags=re.IGNORECASE,
 )
 #: `trong tháng 11, tháng 12 năm 2025`: the last month counts.
-_MONTHS = re.compile(
+_MONTHS = Opened(
     rf"\b{EDGE}\s+(?:các\s+)?tháng\s+\d{{1,2}}(?:\s*(?:,|và)\s*(?:tháng\s+)?\d{{1,2}}){{0,10}}?\s*(?:,|và)\s*"
     rf"(?:tháng\s+)?(?P<month>\d{{1,2}})\s?(?:/|\s+năm\s+)\s?(?P<year>\d{{4}})",
-    re.IGNORECASE,
+    *EDGE_WORDS,
+    flags=re.IGNORECASE,
 )
-_QUARTER = re.compile(
+_QUARTER = Opened(
     rf"\b{EDGE}\s+(?:cuối\s+)?quý\s+(?P<quarter>I{{1,3}}V?|IV|[1-4])\s?(?:/|-|,?\s+năm\s+)\s?(?P<year>\d{{4}})",
-    re.IGNORECASE,
+    *EDGE_WORDS,
+    flags=re.IGNORECASE,
 )
-_YEAR = re.compile(
+_YEAR = Opened(
     r"\b(?P<edge>trong|trước|đến\s+hết|(?:chậm|muộn)\s+nhất(?:\s+(?:trong|đến))?)\s+năm\s+(?P<year>20"
     r"\d\d)\b(?!\s*[-–])",
-    re.IGNORECASE,
+    "trong",
+    "trước",
+    "đến",
+    "chậm",
+    "muộn",
+    flags=re.IGNORECASE,
 )
-_HALF = re.compile(r"\btrong\s+(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>20\d\d)", re.IGNORECASE)
-_COUNTED = re.compile(
+_HALF = Opened(
+    r"\btrong\s+(?:6|06|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm\s+(?P<year>20\d\d)", "trong", flags=re.IGNORECASE
+)
+_COUNTED = Opened(
     r"\b(?:trong\s+(?:thời\s+(?:hạn|gian)|vòng)?\s*(?:không\s+quá\s+)?|chậm\s+nhất\s+(?:là\s+)?(?:sau"
     r"\s+)?|không\s+quá\s+|sau\s+)"
     r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|mười)\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày(?P<work"
     r"ing>\s+làm\s+việc)?|tháng|tuần|giờ)"
     r"(?P<from>,?\s+(?:kể\s+)?(?:từ|tính\s+từ|sau\s+khi|kể\s+từ)\s+(?:khi\s+|ngày\s+)?[^.;,:()]{2,90})?",
-    re.IGNORECASE,
+    "trong",
+    "chậm",
+    "không",
+    "sau",
+    flags=re.IGNORECASE,
 )
+#: What stands behind the edge of each, in small letters: looked for first, for it is quickly seen to be missing.
+_FULL_DATE = re.compile(
+    r"\d(?:\s?[/.\-–]\s?\d{1,2}\s?[/.\-–]\s?\d{4}|\s{1,4}tháng\s{1,4}\d{1,2}\s{1,4}năm\s{1,4}\d{4})"
+)
+_CORE_DAY = re.compile(r"\d\s?(?:/|tháng)\s*\d{1,2}(?![\d/])")
+_CORE_MONTH = re.compile(r"tháng\s+\d{1,2}\s?(?:[/.-]|\s+năm\s+)\s?\d{4}")
+_CORE_MONTHS = re.compile(r"tháng\s+\d{1,2}\s*(?:,|và)")
+_CORE_QUARTER = re.compile(r"quý\s+[iv1-4]+\s?(?:/|-|,?\s+năm\s+)\s?\d{4}")
+_CORE_HALF = re.compile(r"tháng\s+(?:đầu|cuối)\s+năm\s+20\d\d")
+_CORE_YEAR = re.compile(r"năm\s+20\d\d")
 #: What in front of a day makes it a condition or a past fact, not a term.
-_CONDITION = re.compile(
+_CONDITION = Ending(
     r"(?:hiệu\s+lực|phát\s+sinh|thành\s+lập|ban\s+hành|được\s+cấp|đã\s+cấp|tồn\s+tại"
     r"|đã\s+xây\s+dựng|hoạt\s+động|ký\s+kết|ký|sinh|đưa\s+vào"
     r"|sử\s+dụng(?:\s+đất)?|vi\s+phạm|tuyển\s+dụng|xảy\s+ra|được\s+duyệt|phê\s+duyệt"
     r"|khởi\s+công|tiếp\s+nhận\s+hồ\s+sơ|từ)\s*$",
-    re.IGNORECASE,
-)
-_MEASURED = re.compile(
+    "lực", "sinh", "lập", "hành", "cấp", "tại", "dựng", "động", "kết", "ký", "vào", "dụng", "đất", "phạm", "ra",
+    "duyệt", "công", "sơ", "từ",
+)  # fmt: skip
+_MEASURED = Opened(
     rf"(?:tính|thống\s+kê|số\s+liệu|mốc\s+thời\s+gian|chốt\s+số\s+liệu|kết\s+quả)[^.;:]{{0,60}}?(?:đến"
     rf"|tại|vào|từ)\s+(?:hết\s+|thời\s+điểm\s+)?(?:ngày\s+)?{date_pattern()}",
-    re.IGNORECASE,
+    "tính",
+    "thống",
+    "số",
+    "mốc",
+    "chốt",
+    "kết",
+    flags=re.IGNORECASE,
 )
-_CLOSED = re.compile(rf"tính\s+đến\s+(?:hết\s+|thời\s+điểm\s+)?(?:ngày\s+)?{date_pattern()}", re.IGNORECASE)
+_CLOSED = Opened(rf"tính\s+đến\s+(?:hết\s+|thời\s+điểm\s+)?(?:ngày\s+)?{date_pattern()}", "tính", flags=re.IGNORECASE)
 
 #: A year behind such a word says of which year the thing is, not by when the duty is done.
 _OF_A_THING = re.compile(
@@ -103,9 +138,13 @@ NO_TERM = Term()
 def read_term(prose: Prose, start: int, end: int, issued: date | None = None) -> Term:
     """Return the term printed in a stretch of prose. `issued` gives the year to a day printed without one."""
     text = prose.text[start:end]
-    folded = text.lower()
-    if not any(anchor in folded for anchor in _ANCHORS) and _RARE_ANCHOR.search(folded) is None:
-        return NO_TERM
+    folded = fold(text)
+    for anchor in _ANCHORS:
+        if anchor in folded:
+            break
+    else:
+        if ("kỳ" not in folded and "/20" not in folded) or _RARE_ANCHOR.search(folded) is None:
+            return NO_TERM
     as_of, text = _take_measured(text)
     recurrence, where = find_recurrence(text)
     if recurrence:
@@ -157,7 +196,7 @@ def _take_measured(text: str) -> tuple[date | None, str]:
 
 _DIGIT = re.compile(r"\d")
 #: Every date but one without its year has these.
-_WHOLE_YEAR = re.compile(r"\d{4}")
+_WHOLE_YEAR = re.compile(r"\d\d\d\d")
 #: No term begins further before its first digits, no day of measuring further before its year.
 _REACH = 200
 
@@ -173,24 +212,24 @@ def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date
     if digit is None:
         return None
     begin = max(0, digit.start() - _REACH)
-    folded = text.lower()
+    folded = fold(text)
     has_year = _WHOLE_YEAR.search(text) is not None
-    for pattern, sign, day_of in (
-        (_FIXED, "", lambda match: found_date(match)),
-        (DAY_MONTH, "ngày", lambda match: _this_year(match, issued)),
-        (_MONTHS, "tháng", _month_end),
-        (_MONTH, "tháng", _month_end),
-        (_QUARTER, "quý", _quarter_end),
-        (_HALF, "tháng", _half_end),
-        (_YEAR, "năm", _year_end),
+    for pattern, core, day_of in (
+        (_FIXED, _FULL_DATE, lambda match: found_date(match)),
+        (DAY_MONTH, _CORE_DAY, lambda match: _this_year(match, issued)),
+        (_MONTHS, _CORE_MONTHS, _month_end),
+        (_MONTH, _CORE_MONTH, _month_end),
+        (_QUARTER, _CORE_QUARTER, _quarter_end),
+        (_HALF, _CORE_HALF, _half_end),
+        (_YEAR, _CORE_YEAR, _year_end),
     ):
-        if sign not in folded or not (has_year or pattern is DAY_MONTH):
+        if not (has_year or pattern is DAY_MONTH) or core.search(folded) is None:
             continue
         for match in pattern.finditer(text, begin):
             day = day_of(match)
             if pattern is _YEAR and _OF_A_THING.search(_clause_before(text, match.start())):
                 continue
-            if day is None or _CONDITION.search(text[: match.start()][-40:]):
+            if day is None or _CONDITION.search(text[max(0, match.start() - 40) : match.start()]):
                 continue
             kind = _kind(match, text)
             if kind is None:

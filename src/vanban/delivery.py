@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
+from vanban.anchors import Anchored, Ending, Opened
 from vanban.bodies import STARTS, cut_bodies
 from vanban.lines import Prose
 from vanban.model import Body, Confidence, Item
 from vanban.owners import NOUN_VERBS, VERBS
 from vanban.vocabulary import UPPER, alternatives
 
-_SEND = re.compile(r"\b(?:[Gg]ửi|[Nn]ộp|[Cc]huyển)\b")
+_SEND = Opened(r"\b(?:[Gg]ửi|[Nn]ộp|[Cc]huyển)\b", "gửi", "nộp", "chuyển")
 #: The thing sent stands first: `Kết quả thực hiện báo cáo UBND tỉnh`, `Kế hoạch của các đơn vị gửi về X trước ngày`.
 RESULT_SENT = re.compile(
     r"kết\s+quả\s[^.;,]{0,50}(?:báo\s+cáo|gửi)\s"
@@ -24,7 +25,7 @@ RESULT_SENT = re.compile(
     r"(?:về|đến|tới|cho|(?-i:[A-ZĐ]))[^;]{0,300}?\s(?:trước|chậm\s+nhất|trong)\s+(?:\d\S*\s+(?:giờ\s+)?)?ngày",
     re.IGNORECASE,
 )
-_REPORT = re.compile(r"\b[Bb]áo\s+cáo\b")
+_REPORT = Opened(r"\b[Bb]áo\s+cáo\b", "báo")
 #: What follows `báo cáo` where it is a verb: the thing reported or the one to whom.
 _REPORTED = re.compile(
     r"\s*(?:,\s*(?:thống\s+kê|đề\s+xuất|giải\s+trình|tham\s+mưu|phản\s+ánh|kiến\s+nghị)"
@@ -35,7 +36,7 @@ _REPORTED = re.compile(
     r"|thông\s+qua|qua\s|[.;]|$)",
     re.IGNORECASE,
 )
-_NOT_REPORTING = re.compile(
+_NOT_REPORTING = Ending(
     r"(?:\bđể|\bquy\s+định|\bchế\s+độ|đo\s+đạc,|\bmẫu|\bbiểu|\bhội\s+nghị|\bnghe"
     r"|\blập|\bxây\s+dựng|\btheo|\bthông\s+qua|\btại|\bdự\s+thảo|\bcác|\bcủa"
     r"|\bnội\s+dung|\btrong|\bhệ\s+thống"
@@ -43,12 +44,14 @@ _NOT_REPORTING = re.compile(
     r"|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ"
     r"|\bkhông|\bcơ\s+chế|(?<!kết\squả\s)\bthực\s+hiện(?!\s+báo\s+cáo\s+(?:chuyên|đột|định))|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua"
     r"|\btrả\s+lời,|\bgiám\s+sát,|\bhoàn\s+thiện|\bcập\s+nhật|\bgóp\s+ý|\bkèm|\bthẩm\s+định)\s*$",
-    re.IGNORECASE,
-)
-_NOT_SENDING = re.compile(
+    "để", "định", "độ", "đạc,", "mẫu", "biểu", "nghị", "nghe", "lập", "dựng", "theo", "qua", "tại", "thảo", "các",
+    "của", "dung", "trong", "thống", "hạn", "liệu", "những", "một", "kỳ", "việc", "tác", "bản", "lượng", "tin,", "được",
+    "đã", "vụ", "không", "chế", "hiện", "bị", "nhận", "lời,", "sát,", "thiện", "nhật", "ý", "kèm",
+)  # fmt: skip
+_NOT_SENDING = Ending(
     r"(?:\bđược|\bđã|\bdo|\bbưu|\bngười|\btiền|\bđơn|\bđơn\s+thư|\bký|\bnơi|\bhồ\s+sơ|\blời|\bkhông|\bđể)\s+$",
-    re.IGNORECASE,
-)
+    "được", "đã", "do", "bưu", "người", "tiền", "đơn", "thư", "ký", "nơi", "sơ", "lời", "không", "để",
+)  # fmt: skip
 #: What is paid, or handed in over a counter, is no report: `thu, nộp đảng phí`, `nộp hồ sơ`.
 _HANDED_IN = re.compile(
     r"\s+(?:báo\s+cáo|danh\s+sách|kết\s+quả|kế\s+hoạch|đề\s+án|sản\s+phẩm|bản\s|biên\s+bản|về\s|cho\s)",
@@ -81,37 +84,45 @@ _AND_SO_ON = (
 _RECIPIENT_END = re.compile(_NAME_STOP.pattern.replace("{}", _AND_SO_ON))
 
 # In capitals inside a sentence `Thông tin` and `Báo` belong to names.
-_SENDING = re.compile(r"\b(?:[Gg]ửi|[Bb]áo\s+cáo|[Nn]ộp|[Cc]ung\s+cấp|thông\s+báo|thông\s+tin|phản\s+ánh|phản\s+hồi)\b")
-_TELL = re.compile(
+_SENDING = Opened(
+    r"\b(?:[Gg]ửi|[Bb]áo\s+cáo|[Nn]ộp|[Cc]ung\s+cấp|thông\s+báo|thông\s+tin|phản\s+ánh|phản\s+hồi)\b",
+    "gửi", "báo", "nộp", "cung", "thông", "phản",
+)  # fmt: skip
+_TELL = Opened(
     r"\b(?:thông\s+tin|phản\s+ánh|phản\s+hồi)\s+(?:kịp\s+thời\s+|ngay\s+)?(?:về|cho|đến|tới|với|qua)\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
+    "thông", "phản",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _TO = re.compile(r"\s(?:về|cho|đến|tới|lên|(?<!đối\s)với)\s+(?=[^\W\d_])", re.IGNORECASE)
 _NOT_BY_HIM = re.compile(r"(?:\bđược|\bđã|\bnghe|\bdo)\s+$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;](?=\s|$)")
-_FOR_DECISION = re.compile(
+_FOR_DECISION = Opened(
     r"\b(?:tham\s+mưu(?:\s*,\s*đề\s+xuất)?|đề\s+xuất(?:\s+với)?|trình|kiến\s+nghị"
     r"|đăng\s+ký\s+với|xin\s+ý\s+kiến)\s+(?:cho\s+|với\s+|lên\s+|giúp\s+|để\s+)?(?=[^\W\d_])",
-    re.IGNORECASE,
-)
-_FOR_SUM = re.compile(
+    "tham", "đề", "trình", "kiến", "đăng", "xin",
+    flags=re.IGNORECASE,
+)  # fmt: skip
+_FOR_SUM = Opened(
     rf"\bđể\s+(?P<body>[{UPPER}][^.;:,()]{{2,90}}?)\s+(?:tổng\s+hợp|theo\s+dõi|xem\s+xét|báo\s+cáo|biết|chỉ\s+đạo|nắm)",
-    re.IGNORECASE,
-)
-_VIA = re.compile(
+    "để",
+    flags=re.IGNORECASE,
+)  # fmt: skip
+_VIA = Anchored(
     r"\(\s*(?:thông\s+)?qua\s+(?P<in>[^()]{3,160})\)|(?:\bthông\s+qua|\bqua|\bđồng\s+gửi\s+qua)\s+(?P<"
     r"out>(?=[A-ZĐ]|cơ\s+quan|các\s)[^.;:()]{3,160})",
-    re.IGNORECASE,
-)
+    "qua",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _VIA_CHANNEL = re.compile(
     r"(?:địa\s+chỉ|email|thư\s+điện|hệ\s+thống|phần\s+mềm|trục|đường|điện\s+thoại"
     r"|zalo|mạng|cổng\s+thông\s+tin|trang|ban\s+hành)",
     re.IGNORECASE,
 )
-_HELP = re.compile(
+_HELP = Opened(
     r"\bphối\s+hợp(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt))?(?:\s*,\s*hỗ\s+trợ)?(?:\s+(?:với|cùng))?\s+(?=[^\W\d_])",
-    re.IGNORECASE,
-)
+    "phối",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _OFTEN_NOUNS = frozenset(["tổ chức", "quản lý", "đầu tư", "phát triển", "bảo vệ", "thông tin", "tham gia", "cùng"])
 _HELPED_TO_DO = alternatives([verb for verb in VERBS if verb not in _OFTEN_NOUNS])
 _HELP_STOP = re.compile(
@@ -125,32 +136,25 @@ _HELP_STOP = re.compile(
 
 def asks_report(text: str) -> bool:
     """Whether a clause asks that a report, a list or information be sent or reported."""
-    for found in _REPORT.finditer(text) if "áo cáo" in text else ():
+    for found in _REPORT.finditer(text):
         before, behind = text[max(0, found.start() - 420) : found.start()], found.end()
         if _NOT_REPORTING.search(before[-30:]) or _asks_others(before):
             continue
         if _REPORTED.match(text, behind) or _body_at(text, behind):
             return True
-    for found in _SEND.finditer(text) if any(sign in text for sign in _SEND_SIGNS) else ():
+    for found in _SEND.finditer(text):
         before, behind = text[max(0, found.start() - 420) : found.start()], found.end()
         if _NOT_SENDING.search(before[-14:]) or _NOT_SENT.match(text, behind) or _asks_others(before):
             continue
         if found[0].lower() == "nộp" and not _HANDED_IN.match(text, behind):
             continue
-        if found[0].lower() == "chuyển" and not re.match(
-            r"\s+(?:kết\s+quả|báo\s+cáo|danh\s+sách|hồ\s+sơ)", text[behind : behind + 30]
-        ):
+        if found[0].lower() == "chuyển" and not _MOVED.match(text, behind):
             continue
         return True
-    folded = text.lower()
-    if not any(sign in folded for sign in _TELL_SIGNS):
-        return False
     return any(_body_at(text, found.end()) for found in _TELL.finditer(text))
 
 
-#: What the patterns of this name cannot do without: looked for first, for a plain search is a hundred times as fast.
-_SEND_SIGNS = ("ửi", "ộp", "huyển")
-_TELL_SIGNS = ("thông tin", "phản")
+_MOVED = re.compile(r"\s+(?:kết\s+quả|báo\s+cáo|danh\s+sách|hồ\s+sơ)")
 _ASKS_SIGNS = ("yêu", "vận", "hướng")
 
 
@@ -162,15 +166,16 @@ def _asks_others(before: str) -> bool:
 def _body_at(text: str, position: int) -> bool:
     while position < len(text) and text[position] == " ":
         position += 1
-    return STARTS.match(text, position) is not None and not re.match(
-        r"(?:cấp\s+phát|tổ\s+chức\s|công\s+tác|xã\s+hội)", text[position:], re.IGNORECASE
-    )
+    return STARTS.match(text, position) is not None and _NO_RECIPIENT.match(text, position) is None
+
+
+_NO_RECIPIENT = re.compile(r"(?:cấp\s+phát|tổ\s+chức\s|công\s+tác|xã\s+hội)", re.IGNORECASE)
 
 
 def deliver_to(prose: Prose, start: int, end: int) -> Item[str] | None:
     """Return the recipient of the result printed in a clause."""
     text = prose.text
-    summed = _FOR_SUM.search(text, start, end) if text.find("để ", start, end) >= 0 else None
+    summed = _FOR_SUM.search(text, start, end)
     limit = summed.start() if summed and _body_at(text, summed.start("body")) else end
     return (
         _sent_to(prose, start, limit)
@@ -243,10 +248,13 @@ def _recipient(prose: Prose, start: int, end: int, why: str) -> Item[str] | None
     stop = _RECIPIENT_END.search(text, start + 2, end)
     close = stop.start() if stop else end
     name = text[start:close].rstrip(" ,.;:/-–")
-    name = re.sub(r"\s+(?:và|hoặc|để)$", "", name)
+    name = _LAST_LINK.sub("", name)
     if not 2 < len(name) <= 200 or name.lower() in ("các", "ban", "cấp", "cơ quan", "tổ chức"):
         return None
     return Item(name, prose.span(start, start + len(name)), Confidence.SURE, why)
+
+
+_LAST_LINK = re.compile(r"\s+(?:và|hoặc|để)$")
 
 
 def via(prose: Prose, start: int, end: int) -> Item[str] | None:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from vanban.anchors import Ending, Opened
 from vanban.bidding import Mode
 from vanban.bodies import cut_bodies, is_group
 from vanban.model import Body, Level, OwnerSource, Span
@@ -56,21 +57,24 @@ _TALE_HEADING = re.compile(
     r"|điều\s+khoản|giải\s+thích)|về\s+(?:kết\s+quả|tình\s+hình|ưu\s+điểm|hạn\s+chế))",
     re.IGNORECASE,
 )
-_LIST_FOLLOWS = re.compile(
+_LIST_FOLLOWS = Ending(
     r"(?:như\s+sau|sau\s+đây|dưới\s+đây|(?:nội\s+dung|nhiệm\s+vụ|công\s+việc"
     r"|giải\s+pháp|vấn\s+đề|yêu\s+cầu|biện\s+pháp|việc|trọng\s+tâm|điểm)[^.;:]{0,60}\ssau"
     r"|cụ\s+thể(?:\s+như\s+sau)?|sau)\s*[:.]?\s*$",
-    re.IGNORECASE,
-)
+    "sau", "đây", "thể",
+    closing=":.",
+)  # fmt: skip
 #: The words that announce a list (`một số nội dung sau`), and those that lead to them (`trong đó cần chú ý thêm`).
-_LIST_NAMED = re.compile(
+_LIST_NAMED = Opened(
     r"(?:[,;]\s*)?(?:(?:trong\s+đó|cụ\s+thể|đồng\s+thời|và),?\s+)?(?:(?:cần|phải)\s+)?"
     r"(?:(?:chú\s+ý|lưu\s+ý|tập\s+trung|quan\s+tâm|triển\s+khai|thực\s+hiện|chú\s+trọng"
     r"|làm)(?:\s+(?:thêm|vào|tốt|thực\s+hiện|ngay|có\s+hiệu\s+quả|nghiêm\s+túc))*\s+)*"
     r"(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp"
     r"|vấn\s+đề|yêu\s+cầu|biện\s+pháp|việc|điểm|công\s+tác)\b",
-    re.IGNORECASE,
-)
+    ",", ";", "trong", "cụ", "đồng", "và", "cần", "phải", "chú", "lưu", "tập", "quan", "triển", "thực", "làm", "một",
+    "các", "những",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _ISSUER_SPEAKS = re.compile(
     r"(?:kết\s+luận|chỉ\s+đạo|ý\s+kiến|thống\s+nhất|quyết\s+nghị|thông\s+báo"
     r"|quyết\s+định|yêu\s+cầu|hướng\s+dẫn|đề\s+nghị|ban\s+hành|báo\s+cáo|xây\s+dựng)[^.;:]{0,80}?(?:nh"
@@ -85,11 +89,12 @@ _EMPTY_LEAD = re.compile(
     r"|kết\s+luận|có\s+ý\s+kiến|như|sau|:|lưu\s+ý|chủ\s+trì)*",
     re.IGNORECASE,
 )
-_LEAD_BID = re.compile(
+_LEAD_BID = Opened(
     r"(?:đề\s+nghị|yêu\s+cầu|giao|phân\s+công|kết\s+luận|chỉ\s+đạo|ý\s+kiến|quyết\s+nghị"
     r"|thông\s+báo|chỉ\s+thị|đôn\s+đốc|hướng\s+dẫn|chỉ\s+thị)\b",
-    re.IGNORECASE,
-)
+    "đề", "yêu", "giao", "phân", "kết", "chỉ", "ý", "quyết", "thông", "đôn", "hướng",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _RUN_IN = re.compile(r"[^:.;“”]{3,260}?:(?=\s)")
 
 

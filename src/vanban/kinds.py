@@ -29,7 +29,7 @@ STANDING = (
     "hỗ trợ",
     "thúc đẩy",
 )
-_STANDING = re.compile(rf"(?:{alternatives(list(STANDING))})\b", re.IGNORECASE)
+_STANDING = re.compile(rf"(?:{alternatives(STANDING, any_case=True)})\b")
 _MANNER = (
     r"(?:tốt|có\s+hiệu\s+quả|hiệu\s+quả|nghiêm\s+túc|nghiêm|đạt\s+kết\s+quả|kịp\s+thời"
     r"|đầy\s+đủ|thắng\s+lợi|đúng|sâu\s+rộng|quyết\s+liệt|đồng\s+bộ)"

@@ -20,7 +20,7 @@ _UNRAISE = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "⁽⁾")
 _CUT = re.compile(rf"\*+|{RAISED.pattern}|\[\d{{1,2}}\]|[ \t\f]{{2,}}|[\t\f]")
 LONG_LINE = 175  # longer than a printed line of A4, whatever the letters
 #: The characters with which anything to be cut out begins: looked for first, for most lines have none.
-_CUT_SIGN = re.compile(r"[*\[\t\f⁰¹²³⁴-⁹]| {2}")
+_CUT_SIGN = re.compile(r"[*\[\t\f⁰¹²³⁴-⁹]")
 RAISED_SIGN = re.compile(r"[⁰¹²³⁴-⁹]")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang|Page)?\s*\d{1,3}(?:\s?/\s?\d{1,3})?[-–—\s]*")
 
@@ -93,11 +93,14 @@ def is_noise(line: Line) -> bool:
     return _NOISE.fullmatch(line.text) is not None
 
 
+_YEAR_AND_MORE = re.compile(r"năm\s(?:19|20)\d\d\s+\S")
+
+
 def cut_at(lines: list[Line], pattern: re.Pattern[str], first: int) -> list[Line]:
     """Return the lines, the first `first` of them cut wherever the pattern (some blanks) is found inside them."""
     cut: list[Line] = []
     for line in lines[:first]:
-        if "Kính" not in line.text and "năm" not in line.text:  # what the patterns of a head begin with
+        if "Kính" not in line.text and _YEAR_AND_MORE.search(line.text) is None:  # what the patterns stand beside
             cut.append(line)
             continue
         start = 0
@@ -139,7 +142,7 @@ def prose_of(lines: Sequence[Line], skip: int = 0) -> Prose:
         if number:
             add(" ", line.start - 1)
         first = skip if number == 0 else 0
-        if _CUT_SIGN.search(line.text, first) is None:
+        if _CUT_SIGN.search(line.text, first) is None and "  " not in line.text:
             add(line.text[first:], line.start + first)
             continue
         position = first
@@ -154,7 +157,9 @@ def prose_of(lines: Sequence[Line], skip: int = 0) -> Prose:
 
 def tidy(text: str) -> str:
     """Return a printed string as the contract wants it: blanks collapsed, emphasis and raised marks away."""
-    text = RAISED.sub("", text.replace("*", ""))
+    text = text.replace("*", "")
+    if RAISED_SIGN.search(text):
+        text = RAISED.sub("", text)
     return " ".join(text.split())
 
 

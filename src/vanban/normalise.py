@@ -41,7 +41,7 @@ _LOOKALIKES = {
     0xF0A7: "▪",
     0xF0D8: "➢",
 }
-_LOOKALIKES.update(dict.fromkeys(range(8192, 8203), " "))
+_LOOKALIKES.update(dict.fromkeys([0x1680, 0x205F, *range(0x2000, 0x200B)], " "))
 #: Control characters other than tab, line feed and form feed are nothing that was printed.
 _CONTROLS = {code: None for code in range(0x20) if chr(code) not in "\t\n\f"} | {0x7F: None}
 

@@ -394,5 +394,5 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_SENTENCE_END = re.compile(rf"(?<=[.!?…])[”\"’)]{{0,2}}(\s+)(?=[“\"‘(]?[{UPPER}])")
+_SENTENCE_END = re.compile(rf"[.!?…][”\"’)]{{0,2}}(\s+)(?=[“\"‘(]?[{UPPER}])")
 _ABBREVIATED = re.compile(r"(?:\b(?:TP|Tp|TX|ThS|TS|PGS|GS|St|Mr|[A-Z]))\.$")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from vanban.anchors import Ending, Opened
 from vanban.bodies import STARTS
 from vanban.vocabulary import alternatives
 
@@ -42,40 +43,37 @@ VERBS = (
     "tạo đồng thuận", "tạo môi trường", "liệt kê", "vận dụng", "áp dụng", "triệu tập", "sao lưu", "cấu hình", "góp ý",
     "chỉnh sửa", "nâng cấp", "mua sắm", "lắp đặt", "tính toán", "đối chiếu", "lấy ý kiến", "tiếp xúc", "đối thoại",
 )  # fmt: skip
-#: `Cuộc vận động` is a noun.
-_VERB = (
-    alternatives(list(VERBS))
-    .replace(r"vận\s+động", r"(?<!uộc\s)vận\s+động")
-    .replace("|giao|", r"|giao(?!\s+(?:ban|lưu|thông|dịch|nhận|tiếp|đất)\b)|")
-    .replace("|cử|", r"|(?<!ầu\s)(?<!ứng\s)(?<!đề\s)cử(?!\s+tri\b)|")
-)
-VERB = re.compile(rf"(?:{_VERB})\b", re.IGNORECASE)
-#: Verbs that stand in the names of bodies as often as they begin a duty.
-NOUN_VERBS = frozenset(
-    [
-        "quản lý",
-        "đầu tư",
-        "phát triển",
-        "bảo vệ",
-        "thông tin",
-        "xây dựng",
-        "không",
-        "phòng, chống",
-        "tham gia",
-        "cùng",
-        "thanh tra",
-        "kiểm tra",
-        "mở",
-        "ký",
-        "truyền thông",
-        "sử dụng",
-        "đào tạo",
-        "bồi dưỡng",
-        "phục vụ",
-        "kiểm soát",
-        "khai thác",
+
+
+#: Verbs that are nouns beside some words: what may not stand before them, and what not behind.
+_BESIDE = {
+    "vận động": (r"(?<!uộc\s)", ""),  # cuộc vận động
+    "giao": ("", r"(?!\s+(?:ban|lưu|thông|dịch|nhận|tiếp|đất)\b)"),
+    "cử": (r"(?<!ầu\s)(?<!ứng\s)(?<!đề\s)", r"(?!\s+tri\b)"),
+}
+
+
+def _verbs(*, any_case: bool = False) -> str:
+    """Return a pattern for any of the verbs, but for the nouns that are spelled alike."""
+    others = alternatives([verb for verb in VERBS if verb not in _BESIDE], any_case=any_case)
+    flag = "(?i:" if any_case else "(?:"
+    nouns = [
+        (f"{flag}{before})" if before else "")
+        + alternatives([verb], any_case=any_case)
+        + (f"{flag}{behind})" if behind else "")
+        for verb, (before, behind) in _BESIDE.items()
     ]
-)
+    return "|".join([*nouns, others])
+
+
+_VERB = _verbs()
+VERB = re.compile(rf"(?:{_verbs(any_case=True)})\b")
+#: Verbs that stand in the names of bodies as often as they begin a duty.
+NOUN_VERBS = frozenset([
+    "quản lý", "đầu tư", "phát triển", "bảo vệ", "thông tin", "xây dựng", "không", "phòng, chống", "tham gia",
+    "cùng", "thanh tra", "kiểm tra", "mở", "ký", "truyền thông", "sử dụng", "đào tạo", "bồi dưỡng", "phục vụ",
+    "kiểm soát", "khai thác",
+])  # fmt: skip
 _MUST = (
     r"(?:cần|phải|nên|hãy|có\s+(?:trách\s+nhiệm|nhiệm\s+vụ|báo\s+cáo|kế\s+hoạch"
     r"|giải\s+pháp|biện\s+pháp|văn\s+bản|hình\s+thức)|là\s+(?:cơ\s+quan\s+|đơn\s+vị\s+)?(?:đầu\s+mối"
@@ -88,78 +86,35 @@ _PREDICATE = re.compile(
     rf"(?<=[\s,])(?:(?P<past>{_PAST})|(?P<must>{_MUST})|(?P<verb>{_VERB})|(?P<stop>để"
     rf"|nhằm|là|nếu|khi|thì|về\s+việc|trong\s+việc|bị|sẽ))(?=[\s,.;:)]|$)"
 )
-BID = re.compile(
+BID = Opened(
     r"\b(?P<bid>[Đđ]ề\s+nghị|[Yy]êu\s+cầu|[Gg]iao(?!\s+(?:ban|thông|lưu|dịch"
     r"|nhận|tiếp|đất|rừng|mùa))(?:\s+cho)?|[Pp]hân\s+công"
-    r"|[ỦUủu][ỷyủ]?\s+quyền\s+cho|[Cc]hỉ\s+thị(?:\s+cho)?)\s*:?\s+"
-)
+    r"|(?:[Ủủ]y|[Uu]ỷ|[Uu]y(?= ))\s+quyền\s+cho|[Cc]hỉ\s+thị(?:\s+cho)?)\s*:?\s+",
+    "đề", "yêu", "giao", "phân", "ủy", "uỷ", "uy ", "chỉ",
+)  # fmt: skip
 #: Nouns behind which a verb still belongs to the name: `Ban Chỉ đạo thực hiện ...`, `cơ quan chủ trì`.
-_NAMED = re.compile(
+_NAMED = Ending(
     r"(?:(?i:ban\s+chỉ\s+đạo|bcđ|ban\s+quản\s+lý|trung\s+tâm|hội\s+đồng|tổ\s+công\s+tác|văn\s+phòng|quỹ|tiểu\s+ban)"
-    r"|\b(?:Ban|Tổ|Đoàn|Viện|Phòng|Cục|Trường))\s+$"
-)
+    r"|\b(?:Ban|Tổ|Đoàn|Viện|Phòng|Cục|Trường))\s+$",
+    "đạo", "bcđ", "lý", "tâm", "đồng", "tác", "phòng", "quỹ", "ban", "tổ", "đoàn", "viện", "cục", "trường",
+    flags=0,
+)  # fmt: skip
 #: The verbs that follow there as part of a name: `Trung tâm kiểm soát bệnh tật`, `Đoàn kiểm tra`, `Ban tổ chức`.
-_NAME_VERBS = frozenset(
-    [
-        "điều phối",
-        "kiểm soát",
-        "quản lý",
-        "nghiên cứu",
-        "hỗ trợ",
-        "giám sát",
-        "kiểm tra",
-        "thẩm định",
-        "vận động",
-        "phối hợp",
-        "thanh tra",
-        "đào tạo",
-        "bồi dưỡng",
-        "tổ chức",
-        "chỉ đạo",
-        "thực hiện",
-        "triển khai",
-        "xây dựng",
-        "phòng, chống",
-        "đổi mới",
-        "sắp xếp",
-        "phát triển",
-        "bảo vệ",
-        "giúp",
-        "thông tin",
-        "truyền thông",
-        "khảo sát",
-        "giải quyết",
-        "xử lý",
-        "khắc phục",
-        "ứng phó",
-        "huy động",
-        "phục vụ",
-        "đầu tư",
-        "công bố",
-        "tuyên truyền",
-        "tiếp nhận",
-        "khuyến khích",
-        "chấp hành",
-    ]
-)
-_OFFICE = re.compile(r"(?:cơ\s+quan|đơn\s+vị|người|cán\s+bộ|chủ|doanh\s+nghiệp|phụ\s+trách)\s+$", re.IGNORECASE)
-_OFFICE_VERBS = frozenset(
-    [
-        "chủ trì",
-        "quản lý",
-        "tham mưu",
-        "thẩm định",
-        "ban hành",
-        "phối hợp",
-        "thanh tra",
-        "kiểm tra",
-        "quyết định",
-        "đầu tư",
-        "sử dụng",
-        "tham gia",
-        "tổng hợp",
-    ]
-)
+_NAME_VERBS = frozenset([
+    "điều phối", "kiểm soát", "quản lý", "nghiên cứu", "hỗ trợ", "giám sát", "kiểm tra", "thẩm định", "vận động",
+    "phối hợp", "thanh tra", "đào tạo", "bồi dưỡng", "tổ chức", "chỉ đạo", "thực hiện", "triển khai", "xây dựng",
+    "phòng, chống", "đổi mới", "sắp xếp", "phát triển", "bảo vệ", "giúp", "thông tin", "truyền thông", "khảo sát",
+    "giải quyết", "xử lý", "khắc phục", "ứng phó", "huy động", "phục vụ", "đầu tư", "công bố", "tuyên truyền",
+    "tiếp nhận", "khuyến khích", "chấp hành",
+])  # fmt: skip
+_OFFICE = Ending(
+    r"(?:cơ\s+quan|đơn\s+vị|người|cán\s+bộ|chủ|doanh\s+nghiệp|phụ\s+trách)\s+$",
+    "quan", "vị", "người", "bộ", "chủ", "nghiệp", "trách",
+)  # fmt: skip
+_OFFICE_VERBS = frozenset([
+    "chủ trì", "quản lý", "tham mưu", "thẩm định", "ban hành", "phối hợp", "thanh tra", "kiểm tra", "quyết định",
+    "đầu tư", "sử dụng", "tham gia", "tổng hợp",
+])  # fmt: skip
 #: What a group of bodies does, though one body may be named by it: `cơ quan chủ trì`, but `các cơ quan phối hợp ...`.
 _COMMON_DUTIES = frozenset(["chủ trì", "phối hợp", "ban hành", "quyết định", "kiểm tra", "thanh tra", "thẩm định"])
 _ADVERBS = frozenset(VERBS[: VERBS.index("tổ chức")])
@@ -168,7 +123,7 @@ _ORGANISATION = re.compile(
     r"|tôn\s+giáo|hành\s+chính|quốc\s+tế|có\s+liên|liên\s+quan|kinh\s+tế|tín\s+dụng"
     r"|cơ\s+sở|và|trực\s+thuộc|thuộc|hội|khoa\s+học|phi|công\s+đoàn|của|trong|tham\s+gia|trên|cá\s+nhân|:))"
 )
-_PASSIVE = re.compile(r"(?:được|bị|do|đã\s+được)\s+$")
+_PASSIVE = Ending(r"(?:được|bị|do|đã\s+được)\s+$", "được", "bị", "do", flags=0)
 _LONGEST_SUBJECT = 420
 
 
@@ -192,20 +147,24 @@ _LEADS_TO_BID = re.compile(
 )
 
 
+#: Words behind which a bid is told of and not laid.
+_TOLD = Ending(
+    r"(?:được|đã|theo|các|những|nội\s+dung|kiến\s+nghị,|đáp\s+ứng|và|có|mục\s+tiêu,"
+    r"|nhiệm\s+vụ|tờ\s+trình|xét|văn\s+bản|giấy|đơn|việc|quyền|bàn|chuyển)\s+$",
+    "được", "đã", "theo", "các", "những", "dung", "nghị,", "ứng", "và", "có", "tiêu,", "vụ", "trình", "xét", "bản",
+    "giấy", "đơn", "việc", "quyền", "bàn", "chuyển",
+)  # fmt: skip
+
+
 def find_bid(text: str, start: int, end: int) -> Subject | None:
     """Return the object of the first `đề nghị X`, `giao X`, `yêu cầu X` that bids somebody do something."""
     for found in BID.finditer(text, start, end):
         before = text[max(start, found.start() - 24) : found.start()]
-        if found.start() > start and not re.search(r"[\s(“\"]$", before):
+        if found.start() > start and not (before[-1].isspace() or before[-1] in '(“"'):
             continue
         if before.rstrip().endswith(",") and not _LEADS_TO_BID.match(text, start):
             continue
-        if re.search(
-            r"(?:được|đã|theo|các|những|nội\s+dung|kiến\s+nghị,|đáp\s+ứng|và|có|mục\s+tiêu,"
-            r"|nhiệm\s+vụ|tờ\s+trình|xét|văn\s+bản|giấy|đơn|việc|quyền|bàn|chuyển)\s+$",
-            before,
-            re.IGNORECASE,
-        ):
+        if _TOLD.search(before):
             continue
         subject = subject_at(text, found.end(), end)
         if subject and not subject.is_past:
@@ -217,8 +176,11 @@ def find_bid(text: str, start: int, end: int) -> Subject | None:
     return None
 
 
+_LIST_STOP = re.compile(r"[.:]|\s+(?:thực|về|để|trong)\s")
+
+
 def _end_of_plain_list(text: str, start: int, end: int) -> int:
-    stop = re.compile(r"[.:]|\s+(?:thực|về|để|trong)\s").search(text, start, end)
+    stop = _LIST_STOP.search(text, start, end)
     return stop.start() if stop else end
 
 
@@ -288,15 +250,17 @@ _DUTY_FOLLOWS = re.compile(
     r"\s+(?:hoàn\s+thành|chủ\s+trì|khẩn\s+trương|chủ\s+động|có\s+trách\s+nhiệm|phối\s+hợp|nghiêm\s+túc)\b"
 )
 _LOOSE_NOUN_VERBS = frozenset(["quản lý", "đầu tư", "phát triển", "bảo vệ", "phòng, chống", "không"])
-_OF_A_FIELD = re.compile(
+_OF_A_FIELD = Ending(
     r"(?:công\s+tác|lĩnh\s+vực|ngành|nhà\s+nước|các|và|vốn|về|dự\s+án|đầu\s+tư"
     r"|tổ\s+chức|công\s+ty|có|báo\s+chí,|đang|cơ\s+sở)\s+$",
-    re.IGNORECASE,
-)
+    "tác", "vực", "ngành", "nước", "các", "và", "vốn", "về", "án", "tư", "chức", "ty", "có", "chí,", "đang", "sở",
+)  # fmt: skip
 _MORE_VERBS = re.compile(rf"\s+(?:{_VERB})\b")
-_ENDS_NAME = re.compile(
-    r"(?:,|liên\s+quan|trực\s+thuộc|tỉnh|huyện|xã|phường|trấn|phố|thuộc|địa\s+phương|đơn\s+vị|ngành|các\s+cấp)\s+$"
-)
+_ENDS_NAME = Ending(
+    r"(?:,|liên\s+quan|trực\s+thuộc|tỉnh|huyện|xã|phường|trấn|phố|thuộc|địa\s+phương|đơn\s+vị|ngành|các\s+cấp)\s+$",
+    ",", "quan", "thuộc", "tỉnh", "huyện", "xã", "phường", "trấn", "phố", "phương", "vị", "ngành", "cấp",
+    flags=0,
+)  # fmt: skip
 
 
 def _trim(text: str, start: int, stop: int) -> int:
@@ -305,10 +269,11 @@ def _trim(text: str, start: int, stop: int) -> int:
     return stop
 
 
-_BID_WORD = re.compile(
+_BID_WORD = Opened(
     r"(?:(?:kính|trân\s+trọng)\s+)?(?:đề\s+nghị|yêu\s+cầu|giao|phân\s+công|ủy\s+quyền|uỷ\s+quyền|chỉ\s+thị)",
-    re.IGNORECASE,
-)
+    "kính", "trân", "đề", "yêu", "giao", "phân", "ủy", "uỷ", "chỉ",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 
 
 def bid_start(text: str, start: int, body: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from vanban.anchors import Anchored, Ending, Opened
 from vanban.model import Every, Recurrence
 
 HOUR = r"(?:(?P<hour>\d{1,2})\s?(?:giờ|h|:)\s?(?P<minute>\d{2})?\s?(?:phút|[’'′])?,?\s*(?:ngày\s+)?)?"
@@ -18,11 +19,17 @@ EDGE = (
     r"|(?:không|chưa)\s+quá|hạn\s+(?:cuối|chót|gửi|báo\s+cáo)[^.;,]{0,20}?|(?:đến"
     r"|cho\s+đến)\s+hết|xong\s+(?:trong|vào)|trong|vào|đến|thời\s+hạn[^.;,\d]{0,20})"
 )
-DAY_MONTH = re.compile(
+#: The first words of an edge.
+EDGE_WORDS = (
+    "trước", "chậm", "muộn", "không", "chưa", "hạn", "đến", "cho", "xong", "trong", "vào", "thời",
+)  # fmt: skip
+DAY_MONTH = Opened(
     rf"\b{EDGE}\s*:?\s+{HOUR}ngày\s+(?P<day>\d{{1,2}})\s?(?:/\s?|tháng\s+)(?P<month>\d{{1,2}})(?![\d/])"
     r"(?P<yearly>\s+(?:của\s+)?(?:hằng|hàng|mỗi|các)\s+năm)?",
-    re.IGNORECASE,
+    *EDGE_WORDS,
+    flags=re.IGNORECASE,
 )
+_EVERY_YEAR = re.compile(r"(?:hằng|hàng|mỗi|các)\s+năm")  # in small letters
 _WEEKDAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}
 _PERIODS = (
     (Every.TWO_YEARS, r"(?:hai|02|2)\s+năm(?:\s+(?:một|1|01)\s+lần)?"),
@@ -52,32 +59,37 @@ _PERIODS = (
 )
 _PERIOD = re.compile("|".join(f"(?P<p{index}>{pattern})" for index, (_, pattern) in enumerate(_PERIODS)), re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:,|và|hoặc|,\s*và|/|;|-)?\s*(?:báo\s+cáo\s+)?\s*")
-_REGULAR = re.compile(r"\b(?:định\s+kỳ|thường\s+kỳ)\b[\s(,:]*(?:vào\s+)?(?:theo\s+)?", re.IGNORECASE)
-_REGULAR_OF_A_NAME = re.compile(
+_REGULAR = Opened(
+    r"\b(?:định\s+kỳ|thường\s+kỳ)\b[\s(,:]*(?:vào\s+)?(?:theo\s+)?", "định", "thường", flags=re.IGNORECASE
+)
+_REGULAR_OF_A_NAME = Ending(
     r"(?:hội\s+nghị|giao\s+ban|phiên\s+họp|họp|cuộc\s+họp|tiếp\s+công\s+dân|sinh\s+hoạt"
     r"|không|kiểm\s+kê|khám\s+sức\s+khỏe)\s*$",
-    re.IGNORECASE,
-)
+    "nghị", "ban", "họp", "dân", "hoạt", "không", "kê", "khỏe",
+)  # fmt: skip
 _NAMED_PERIOD = re.compile(r"\s*(?:quý|tháng|năm|tuần)\s+(?:[IVX]+\b|\d)", re.IGNORECASE)
-_ONCE = re.compile(
+_ONCE = Anchored(
     r"(?:\b(?P<two>hai|02|2)\s+năm|(?P<half>6|06|sáu)\s+tháng|(?P<three>3|03"
     r"|ba)\s+tháng|(?:mỗi|một|01|1)\s+(?P<one>năm|quý|tháng|tuần))"
     r"\s*/?\s*(?:một|1|01)\s*lần",
-    re.IGNORECASE,
+    "lần",
+    flags=re.IGNORECASE,
 )
-_RECURRING_DAY = re.compile(
+_RECURRING_DAY = Opened(
     r"\b(?:trước|chậm\s+nhất(?:\s+là)?(?:\s+(?:vào|đến|trong))?|vào|đến|từ)\s+(?:ngày\s+)?(?P<day>\d{1"
     r",2})\s+(?:(?:của\s+)?(?P<last>tháng\s+cuối\s+(?:của\s+)?(?:mỗi\s+)?quý)"
     r"|(?:của\s+)?tháng\s+cuối\s+(?P<lastof>kỳ)|(?:của\s+)?tháng\s+(?P<firstof>đầu)\s+(?:của\s+)?quý(?"
     r":\s+sau|\s+tiếp\s+theo)?|(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?P<unit>tháng"
     r"|quý|năm)|(?:của\s+)?tháng(?!\s+\d))",
-    re.IGNORECASE,
-)
-_WEEKLY = re.compile(
+    "trước", "chậm", "vào", "đến", "từ",
+    flags=re.IGNORECASE,
+)  # fmt: skip
+_WEEKLY = Opened(
     rf"\b(?:trước|chậm\s+nhất|vào)\s+{HOUR}(?:(?:sáng|chiều)\s+)?(?:ngày\s+)?thứ\s+(?P<weekday>hai"
     rf"|ba|tư|năm|sáu|bảy|[2-7])\s+(?:(?:hằng|hàng|mỗi|trong)\s+)?tuần",
-    re.IGNORECASE,
-)
+    "trước", "chậm", "vào",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 _EACH_YEAR_FIRST = re.compile(
     r"(?:^|[,;.(]\s*|\s)(?P<each>(?:hằng|hàng|mỗi)\s+(?P<unit>năm|quý|tháng|tuần)),", re.IGNORECASE
 )
@@ -108,19 +120,19 @@ def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]
     weekly = _WEEKLY.search(text) if "thứ" in folded else None
     if weekly:
         return (Recurrence(Every.WEEK, weekday=_WEEKDAYS[weekly["weekday"].lower()]),), weekly.span()
-    yearly = DAY_MONTH.search(text) if "năm" in folded and "ngày" in folded else None
+    yearly = DAY_MONTH.search(text) if _EVERY_YEAR.search(folded) and "ngày" in folded else None
     if yearly and yearly["yearly"]:
         return (Recurrence(Every.YEAR, int(yearly["day"]), int(yearly["month"])),), yearly.span()
-    for regular in _REGULAR.finditer(text) if "kỳ" in folded else ():
-        before = text[: regular.start()]
-        if _NAMED_PERIOD.match(text, regular.start() + len("định kỳ")) or _REGULAR_OF_A_NAME.search(before[-24:]):
+    for regular in _REGULAR.finditer(text):
+        before = text[max(0, regular.start() - 24) : regular.start()]
+        if _NAMED_PERIOD.match(text, regular.start() + len("định kỳ")) or _REGULAR_OF_A_NAME.search(before):
             continue
         periods, end = _periods(text, regular.end())
         if any(entry.before_day for entry in periods):
             return tuple(periods), (regular.start(), end)
         plain = [entry.every for entry in periods] or [None]
         return _with_day(text, plain), (regular.start(), end if periods else regular.end())
-    once = _ONCE.search(text) if "lần" in folded else None
+    once = _ONCE.search(text)
     if once:
         every = (
             Every.TWO_YEARS if once["two"] else Every.HALF_YEAR if once["half"] else Every.QUARTER if once["three"]
@@ -178,9 +190,11 @@ def _periods_of(recurring: re.Match[str]) -> list[Every | None]:
     return [_UNITS[unit.lower()] if unit else Every.MONTH]
 
 
-_BARE_DAY = re.compile(
-    r"\b(?:trước|chậm\s+nhất)\s+ngày\s+(?P<day>[0-2]?\d|3[01])(?!\s*[/\d.-]\d" r"|\d|\s+tháng)", re.IGNORECASE
-)
+_BARE_DAY = Opened(
+    r"\b(?:trước|chậm\s+nhất)\s+ngày\s+(?P<day>[0-2]?\d|3[01])(?!\s*[/\d.-]\d" r"|\d|\s+tháng)",
+    "trước", "chậm",
+    flags=re.IGNORECASE,
+)  # fmt: skip
 
 
 def _with_day(text: str, periods: list[Every | None]) -> tuple[Recurrence, ...]:

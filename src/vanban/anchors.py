@@ -1,0 +1,151 @@
+"""Where the words stand by which patterns are found: one scan of a text for all of them, then a look around each.
+
+The engine of expressions tries a pattern at every letter, and most of what it is tried on holds nothing of the kind.
+So a pattern that is searched for is declared with its anchors, plain words in small letters:
+
+- `Anchored`: whatever the pattern finds holds one of the words. Where none stands, the pattern is not tried.
+- `Opened`: whatever the pattern finds begins with one of the words. It is tried at these words and nowhere else.
+- `Ending`: whatever the pattern finds ends the text with one of the words, blanks (and what of `closing`
+  the pattern lets stand behind them) aside.
+
+One pass of an Aho-Corasick automaton over a paragraph finds the words of all patterns. An anchor holds no blank, for a
+pattern takes any blanks for one. The tests make strings from each pattern here, and compare each pattern with itself
+used alone.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from threading import Lock
+from typing import Final
+
+import ahocorasick
+
+_WORDS: dict[str, int] = {}
+END: Final = sys.maxsize
+
+
+class _Scanner:
+    """The automaton of all words declared so far."""
+
+    def __init__(self) -> None:
+        self._known = 0
+        self._automaton = ahocorasick.Automaton()
+        self._lock = Lock()
+
+    def scan(self, folded: str) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Return end, bit and length of each word that stands in the text."""
+        if self._known != len(_WORDS):
+            self._build()
+        found: Iterator[tuple[int, tuple[int, int]]] = self._automaton.iter(folded)
+        return found
+
+    def _build(self) -> None:
+        with self._lock:
+            automaton = ahocorasick.Automaton()
+            for word, bit in _WORDS.items():
+                automaton.add_word(word, (bit, len(word)))
+            automaton.make_automaton()
+            self._automaton = automaton
+            self._known = automaton.__len__()
+
+
+_SCANNER = _Scanner()
+
+
+def _bits(words: tuple[str, ...]) -> int:
+    """Return the set of the words, one bit each."""
+    bits = 0
+    for word in words:
+        bits |= _WORDS.setdefault(word, 1 << len(_WORDS))
+    return bits
+
+
+def fold(text: str) -> str:
+    """Return the text in small letters, every letter in its place."""
+    folded = text.lower()
+    if len(folded) == len(text):
+        return folded
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+@lru_cache(maxsize=16)  # the readers of a paragraph come one after the other
+def scanned(text: str) -> tuple[int, list[tuple[int, int]]]:
+    """Return the set of all words that stand in the text, and where each begins."""
+    all_bits = 0
+    places = []
+    for last, (bit, length) in _SCANNER.scan(fold(text)):
+        all_bits |= bit
+        places.append((last + 1 - length, bit))
+    return all_bits, places
+
+
+class Anchored:
+    """A pattern of which any find holds one of the words."""
+
+    __slots__ = ("bits", "pattern", "words")
+
+    def __init__(self, pattern: str, *words: str, flags: int = 0) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self.words = words
+        self.bits = _bits(words)
+
+    def may_stand_in(self, text: str) -> bool:
+        """Whether one of the words stands in the text."""
+        return scanned(text)[0] & self.bits != 0
+
+    def search(self, text: str, start: int = 0, end: int = END) -> re.Match[str] | None:
+        """Return the first find."""
+        return self.pattern.search(text, start, end) if scanned(text)[0] & self.bits else None
+
+    def finditer(self, text: str, start: int = 0, end: int = END) -> Iterator[re.Match[str]]:
+        """Yield the finds in order."""
+        return self.pattern.finditer(text, start, end) if scanned(text)[0] & self.bits else iter(())
+
+    def match(self, text: str, start: int = 0, end: int = END) -> re.Match[str] | None:
+        """Return the find at `start`."""
+        return self.pattern.match(text, start, end)
+
+
+class Opened(Anchored):
+    """A pattern of which any find begins with one of the words."""
+
+    __slots__ = ()
+
+    def search(self, text: str, start: int = 0, end: int = END) -> re.Match[str] | None:
+        """Return the first find."""
+        for found in self.finditer(text, start, end):
+            return found
+        return None
+
+    def finditer(self, text: str, start: int = 0, end: int = END) -> Iterator[re.Match[str]]:
+        """Yield the finds in order."""
+        bits = self.bits
+        here, places = scanned(text)
+        if not here & bits:
+            return
+        match = self.pattern.match
+        for place, bit in places:
+            if bit & bits and start <= place < end:
+                found = match(text, place, end)
+                if found:
+                    yield found
+                    start = found.end()
+
+
+class Ending:
+    """A pattern (with its `$`) of which any find ends with one of the words and blanks."""
+
+    __slots__ = ("closing", "pattern", "words")
+
+    def __init__(self, pattern: str, *words: str, closing: str = "", flags: int = re.IGNORECASE) -> None:
+        self.pattern = re.compile(pattern, flags)
+        self.words = words
+        self.closing = " \t\n\f" + closing
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the find at the end of the text."""
+        return self.pattern.search(text) if text.rstrip(self.closing).lower().endswith(self.words) else None
