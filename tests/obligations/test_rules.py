@@ -94,11 +94,11 @@ def test_a_duty_asked_once_covers_the_day_of_the_data() -> None:
     (D(2023, 3, 1), "before", Settings(before_is_strict=True), D(2023, 2, 28), "over the end of February"),
     (D(2024, 3, 1), "before", Settings(before_is_strict=True), D(2024, 2, 29), "in a leap year"),
     (D(2023, 7, 31), "before", Settings(grace_days=3), D(2023, 8, 3), "grace in calendar days"),
-    (D(2023, 7, 29), "by", Settings(moves_off_holidays=True), D(2023, 7, 31), "Saturday moves to Monday"),
+    (D(2023, 7, 29), "by", Settings(off_day_rule="next"), D(2023, 7, 31), "Saturday moves to Monday"),
     (D(2023, 7, 29), "by", Settings(), D(2023, 7, 29), "a Saturday stays where nothing moves"),
-    (D(2023, 4, 29), "by", Settings(moves_off_holidays=True), D(2023, 5, 4), "over 30/4, 1/5 and the days in lieu"),
-    (D(2023, 1, 20), "by", Settings(moves_off_holidays=True), D(2023, 1, 27), "over Tết Quý Mão"),
-    (D(2023, 7, 31), "before", Settings(True, 0, True), D(2023, 7, 31), "strict: Sunday 30/7 moves to 31/7"),
+    (D(2023, 4, 29), "by", Settings(off_day_rule="next"), D(2023, 5, 4), "over 30/4, 1/5 and the days in lieu"),
+    (D(2023, 1, 20), "by", Settings(off_day_rule="next"), D(2023, 1, 27), "over Tết Quý Mão"),
+    (D(2023, 7, 31), "before", Settings(True, 0, "next"), D(2023, 7, 31), "strict: Sunday 30/7 moves to 31/7"),
 ])  # fmt: skip
 def test_gives_the_last_day_that_counts(
     printed: date, kind: str, programme: Settings, expected: date, remark: str
@@ -111,7 +111,7 @@ def test_gives_the_last_day_that_counts(
     (D(2023, 7, 31), "before", Settings(before_is_strict=True), "không kể ngày in"),
     (D(2023, 8, 31), "within", Settings(), "in trong văn bản: trong tháng 8/2023; ngày cuối"),
     (D(2023, 7, 31), "before", Settings(grace_days=2), "gia hạn chung 2 ngày; ngày cuối còn đúng hạn: 02/8/2023"),
-    (D(2023, 7, 29), "by", Settings(moves_off_holidays=True), "29/7/2023 là thứ Bảy nên lùi"),
+    (D(2023, 7, 29), "by", Settings(off_day_rule="next"), "29/7/2023 là thứ Bảy nên lùi"),
 ])  # fmt: skip
 def test_says_why(printed: date, kind: str, programme: Settings, words: str) -> None:
     assert words in wording.last_day_reason(printed, kind, last_day(printed, kind, programme))
@@ -296,7 +296,7 @@ def test_periods_agree_with_the_calendar_for_five_thousand_rules() -> None:
 
 @pytest.mark.slow
 def test_moved_days_are_never_off_and_never_earlier() -> None:
-    settings = Settings(moves_off_holidays=True)
+    settings = Settings(off_day_rule="next")
     for step in range(0, 1500, 7):
         day = date(2022, 1, 1) + timedelta(days=step)
         last = last_day(day, "by", settings)

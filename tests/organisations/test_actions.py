@@ -197,7 +197,7 @@ def test_nobody_shuts_himself_out(administrator):
 
 
 def test_settings_of_due_times_are_the_coordinators(cast):
-    wanted = DueSettings(before_is_strict=True, grace_days=2, moves_off_holidays=False)
+    wanted = DueSettings(before_is_strict=True, grace_days=2, off_day_rule="next")
 
     actions.change_due_settings(cast.programme, wanted, by=cast.officer_of(cast.front), now=NOW)
     cast.programme.refresh_from_db()

@@ -248,7 +248,7 @@ class DueSettingsForm(forms.ModelForm):
 
     class Meta:
         model = Programme
-        fields = ("before_is_strict", "grace_days", "moves_off_holidays")
+        fields = ("before_is_strict", "grace_days", "off_day_rule")
 
 
 class UserForm(forms.Form):

@@ -119,7 +119,7 @@ def _occurrence(
         due_settings={
             "before_is_strict": settings.before_is_strict,
             "grace_days": settings.grace_days,
-            "moves_off_holidays": settings.moves_off_holidays,
+            "off_day_rule": str(settings.off_day_rule),
             "reason": wording.last_day_reason(printed, spec.due_kind, last) if printed and last else "",
         },
         opened_at=now,

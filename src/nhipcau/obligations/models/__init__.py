@@ -7,11 +7,13 @@ from nhipcau.obligations.models.obligations import (
     Obligation,
     ObligationKind,
     Owner,
+    Window,
 )
 from nhipcau.obligations.models.occurrences import (
     AnsweredName,
     Exemption,
     Explanation,
+    Extension,
     NotOurs,
     Occurrence,
     Share,
@@ -26,6 +28,7 @@ __all__ = [
     "Every",
     "Exemption",
     "Explanation",
+    "Extension",
     "Follower",
     "NotOurs",
     "Obligation",
@@ -36,4 +39,5 @@ __all__ = [
     "ProposedOwner",
     "Share",
     "Urging",
+    "Window",
 ]  # fmt: skip

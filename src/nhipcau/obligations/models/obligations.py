@@ -33,6 +33,14 @@ class Every(models.TextChoices):
     UNSTATED = "unstated", "định kỳ (chưa rõ kỳ)"
 
 
+class Window(models.TextChoices):
+    """From which day to which day the figures of a report run (thời gian chốt số liệu)."""
+
+    WHOLE = "", "cả kỳ, từ ngày đầu đến ngày cuối"
+    STATE = "state", "từ ngày 15 tháng trước kỳ đến ngày 14 tháng cuối kỳ (Nghị định 09/2019/NĐ-CP)"
+    CUSTOM = "custom", "theo văn bản"
+
+
 class Obligation(models.Model):
     """A duty that a document lays on bodies (nhiệm vụ được giao), confirmed by somebody with the right."""
 
@@ -132,6 +140,19 @@ class DueRule(models.Model):
     of_last_month = models.BooleanField("của tháng cuối kỳ", default=False)
     # Where the paper names the period only, the coordinator sets the day: n days after the period has ended.
     days_after_period = models.PositiveSmallIntegerField("số ngày sau kỳ", null=True, blank=True)
+    # `before_day` of the k-th month counted from the period's first (1); beyond its length: after the period.
+    month_of_period = models.PositiveSmallIntegerField("tháng thứ mấy của kỳ", null=True, blank=True)
+    working_days_after = models.PositiveSmallIntegerField(
+        "số ngày làm việc sau khi chốt số liệu", null=True, blank=True
+    )
+    window = models.CharField("thời gian chốt số liệu", max_length=10, choices=Window, blank=True, default=Window.WHOLE)
+    # A custom window: a day of a month counted as above, 0 being the month before the period; or, asked once, two days.
+    window_from_day = models.PositiveSmallIntegerField("từ ngày", null=True, blank=True)
+    window_from_month = models.PositiveSmallIntegerField("của tháng thứ", null=True, blank=True)
+    window_to_day = models.PositiveSmallIntegerField("đến hết ngày", null=True, blank=True)
+    window_to_month = models.PositiveSmallIntegerField("của tháng thứ", null=True, blank=True)
+    data_from = models.DateField("số liệu từ ngày", null=True, blank=True)
+    data_to = models.DateField("số liệu đến hết ngày", null=True, blank=True)
 
     class Meta:
         ordering = ["position"]

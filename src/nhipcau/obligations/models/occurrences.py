@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -27,6 +29,11 @@ class Occurrence(models.Model):
     due_kind = models.CharField("cách in", max_length=10, blank=True)
     last_day = models.DateField("ngày cuối còn đúng hạn", null=True, blank=True)
     due_settings = models.JSONField("cách tính hạn", default=dict)
+    # The newest extension, repeated here for lists and jobs of today; as of a day ask the extensions.
+    extended_to = models.DateField("được gia hạn đến", null=True, blank=True)
+    # The window of the data that the report's figures cover; none: the period itself, or not stated.
+    data_from = models.DateField("số liệu từ ngày", null=True, blank=True)
+    data_to = models.DateField("số liệu đến hết ngày", null=True, blank=True)
     opened_at = models.DateTimeField("mở lúc")
     done_at = models.DateTimeField("báo đã làm lúc", null=True, blank=True)  # for a duty without report
     done_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -65,6 +72,11 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.obligation_id} {self.period_label}"
+
+    @property
+    def until(self) -> date | None:
+        """The last day that is on time today: the extension where there is one; None where nothing falls due."""
+        return self.extended_to or self.last_day
 
 
 class AnsweredName(models.Model):
@@ -113,6 +125,18 @@ class Exemption(models.Model):
     occurrence = models.OneToOneField(Occurrence, on_delete=models.CASCADE, related_name="exemption")
     reason = models.TextField("lý do")
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField("quyết định lúc")
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+
+class Extension(models.Model):
+    """More time for one occurrence by a recorded decision (gia hạn); of several the one decided last counts."""
+
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="extensions")
+    last_day = models.DateField("được gia hạn đến hết ngày")
+    reason = models.TextField("lý do")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    document_text = models.CharField("theo văn bản", max_length=300, blank=True)
     decided_at = models.DateTimeField("quyết định lúc")
     decided_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

@@ -20,7 +20,7 @@ class DueSettings:
 
     before_is_strict: bool
     grace_days: int
-    moves_off_holidays: bool
+    off_day_rule: str
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def change_due_settings(programme: Programme, settings: DueSettings, *, by: Acto
     """
     acting = _managing(programme, by)
     row = Programme.objects.select_for_update().get(pk=programme.pk)
-    before = DueSettings(row.before_is_strict, row.grace_days, row.moves_off_holidays)
+    before = DueSettings(row.before_is_strict, row.grace_days, row.off_day_rule)
     if before == settings:
         return
     for name, value in asdict(settings).items():

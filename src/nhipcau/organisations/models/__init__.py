@@ -8,6 +8,7 @@ from nhipcau.organisations.models.bodies import (
     OrganisationSpan,
     Succession,
 )
+from nhipcau.organisations.models.calendar import CalendarDay, DayKind, OffDayRule
 from nhipcau.organisations.models.kinds import ClassKind, Level, LineRole, LocalityKind, OrganisationKind, Role
 from nhipcau.organisations.models.localities import Locality, LocalityClass, LocalitySpan, LocalitySuccession
 from nhipcau.organisations.models.people import Post, User
@@ -16,8 +17,8 @@ from nhipcau.organisations.models.spans import Spanned, SpannedQuerySet, holds_o
 from nhipcau.organisations.models.world import World
 
 __all__ = [
-    "ClassKind", "Coordination", "FocalUnit", "Group", "GroupMember", "Level", "Line", "LineClosure", "LineRole",
-    "Locality", "LocalityClass", "LocalityKind", "LocalitySpan", "LocalitySuccession", "Organisation",
-    "OrganisationKind", "OrganisationSpan", "Post", "Programme", "Role", "Spanned", "SpannedQuerySet", "Stage",
-    "Succession", "User", "World", "holds_on",
+    "CalendarDay", "ClassKind", "Coordination", "DayKind", "FocalUnit", "Group", "GroupMember", "Level", "Line",
+    "LineClosure", "LineRole", "Locality", "LocalityClass", "LocalityKind", "LocalitySpan", "LocalitySuccession",
+    "OffDayRule", "Organisation", "OrganisationKind", "OrganisationSpan", "Post", "Programme", "Role", "Spanned",
+    "SpannedQuerySet", "Stage", "Succession", "User", "World", "holds_on",
 ]  # fmt: skip

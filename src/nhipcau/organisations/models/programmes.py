@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from nhipcau.ids import new_id
 from nhipcau.organisations.models.bodies import Organisation
+from nhipcau.organisations.models.calendar import OffDayRule
 from nhipcau.organisations.models.kinds import Level, LineRole
 from nhipcau.organisations.models.spans import Spanned, SpannedQuerySet
 
@@ -21,7 +22,7 @@ class Programme(models.Model):
     # `trước ngày 31/7`: by default the printed day still counts; strictly the 30th is the last one (practice 12).
     before_is_strict = models.BooleanField("“trước ngày” không gồm ngày in", default=False)
     grace_days = models.PositiveSmallIntegerField("số ngày gia hạn chung", default=0)
-    moves_off_holidays = models.BooleanField("ngày nghỉ lùi sang ngày làm việc kế tiếp", default=False)
+    off_day_rule = models.CharField("hạn rơi vào ngày nghỉ", max_length=10, choices=OffDayRule, default=OffDayRule.STAY)
 
     def __str__(self) -> str:
         return self.short_name
