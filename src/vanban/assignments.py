@@ -93,7 +93,9 @@ def _read_unit(context: Context, part: Paragraph, below: Paragraph | None, found
             return
     start, end = open_lead_in(context, part, start)
     if end:
-        _add(context, part, cut_unit(part.prose.upto(end), start, context.issued, Mode.TASKS), found)
+        is_told = bool(context.headings) and context.mode() is Mode.TALE
+        mode = Mode.TALE if is_told else Mode.TASKS
+        _add(context, part, cut_unit(part.prose.upto(end), start, context.issued, mode), found)
 
 
 def _read_content(context: Context, part: Paragraph, start: int, found: list[Assignment]) -> None:
@@ -113,7 +115,16 @@ def _read_attribute(context: Context, part: Paragraph, found: list[Assignment]) 
     said = _ATTRIBUTE.match(part.text) if found and ":" in part.text else None
     if said is None or context.mode() < Mode.TASKS:
         return False
-    last = found[-1]
+    first = len(found) - 1
+    while first > 0 and found[first - 1].clause == found[-1].clause != "0":
+        first -= 1  # the duties of one unit have their line in common
+    for index in range(first, len(found)):
+        found[index] = _with_attribute(context, part, said, found[index])
+    return True
+
+
+def _with_attribute(context: Context, part: Paragraph, said: re.Match[str], last: Assignment) -> Assignment:
+    """Give a duty what the line below its unit says of it."""
     start, end = said.end(), len(part.text.rstrip(" .;"))
     if said["who"]:
         subject = subject_at(part.text, start, end)
@@ -126,8 +137,7 @@ def _read_attribute(context: Context, part: Paragraph, found: list[Assignment]) 
         last = replace(last, coordinators=last.coordinators or context.cut(part, start, end))
     elif said["time"]:
         last = _with_term(last, read_term(part.prose, said.start("time"), end, context.issued))
-    found[-1] = last
-    return True
+    return last
 
 
 def _with_term(duty: Assignment, term: Term) -> Assignment:

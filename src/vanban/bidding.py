@@ -54,6 +54,12 @@ _NO_DUTY = re.compile(
     r"|(?:các\s+)?(?:đơn\s+vị|địa\s+phương|cơ\s+quan|tổ\s+chức|cá\s+nhân)[^.;:]{0,40}\snào\s)",
     re.IGNORECASE,
 )
+#: A sentence that begins so tells what has been; only an express bid in it bids.
+PAST_OPENING = re.compile(
+    r"(?:trong\s+)?(?:thời\s+gian|những\s+năm|các\s+năm)\s+(?:vừa\s+)?qua\b|từ\s+ngày\s+\d[^,;]{0,24},|từ\s+đầu\s+năm\b"
+    r"|tuy\s+nhiên\b|bên\s+cạnh\s+(?:những|các)\s+kết\s+quả",
+    re.IGNORECASE,
+)
 _DOER = Opened(
     r"\bcảm\s+ơn\b|\b(?:thông\s+báo|trân\s+trọng\s+thông\s+báo)\b[^.;]*\b(?:để\b[^.;]*"
     r"|đến\b[^.;]*)(?:biết|triển\s+khai|thực\s+hiện)",
@@ -62,9 +68,24 @@ _DOER = Opened(
 )  # fmt: skip
 
 
+#: What was sent or summed up already is told: `Báo cáo của các đơn vị đã được tổng hợp, gửi ... trước ngày ...`.
+_HAS_BEEN = re.compile(r"\b(?:đã|chưa|vừa|được)\s", re.IGNORECASE)
+_TO_BE_SENT = re.compile(
+    r"\b(?:đề\s+nghị|phải|yêu\s+cầu)\s|\btrước\s+(?:\d\S*\s+)?ngày\s|\bchậm\s+nhất\s", re.IGNORECASE
+)
+    r"\b(?:đề\s+nghị|phải|yêu\s+cầu)\s|\btrước\s+(?:\d\S*\s+)?ngày\s|\bchậm\s+nhất\s", re.IGNORECASE
+)
 _LACKS = re.compile(r"\bcòn\s+thiếu\b", re.IGNORECASE)
-_WILL_NOT = re.compile(r"không\s+(?!được|để|tổ\s+chức|tự|làm|sử\s+dụng|ban\s+hành|phát\s+sinh)")
+_WILL_NOT = re.compile(r"không\s+(?!được|để|tổ\s+chức|tự|làm|sử\s+dụng|ban\s+hành|phát\s+sinh)|sẽ\s")
 _BOUND = re.compile(r"(?:có\s+trách|chịu\s+trách|cần|phải)")
+
+
+def _will_not(text: str, subject: Subject) -> bool:
+    """Whether the clause says what a body does not do or will do: `Sở Nội vụ không tiếp nhận bản giấy`."""
+    at = subject.predicate
+    if text[subject.start : at].rstrip().endswith(" không"):
+        at = text.rfind("không", subject.start, at)
+    return _WILL_NOT.match(text, at) is not None
 
 
 def lays_duty(
@@ -74,6 +95,8 @@ def lays_duty(
         return False
     if bid is not None:
         return True
+    if RESULT_SENT.match(text, begin) and _HAS_BEEN.search(text, begin, end) is None:
+        return mode is not Mode.TALE or _TO_BE_SENT.search(text, begin, end) is not None
     if subject is not None and subject.is_past:
         return False
     if text[end : end + 1] == ";" and (
@@ -82,7 +105,7 @@ def lays_duty(
         return False
     if _NO_DUTY.match(text, begin) or _DOER.search(text, begin, end) or _LACKS.search(text, begin, end):
         return False
-    if subject is not None and _WILL_NOT.match(text, subject.predicate):
+    if subject is not None and _will_not(text, subject):
         return False
     if subject is not None:
         return mode is not Mode.TALE or _BOUND.match(text, subject.predicate) is not None

@@ -40,6 +40,7 @@ _DATED = re.compile(
 _BETWEEN = re.compile(
     rf"{_MORE}*,?{_MORE}*(?:của|do){_MORE}+[^,;.:“”\"]{{2,90}}?,?{_MORE}+ngày{_MORE}+{date_pattern()}"
 )
+_HEAD_BETWEEN = re.compile(r"Độc\s+lập|CỘNG\s+(?:HÒA|HOÀ|SẢN)")
 #: Between the members of one list: `số: A, B và C ngày ... của ...`.
 _CHAIN = re.compile(rf"{_MORE}*(?:,|;|và|,\s*và){_MORE}+(?:số:?{_MORE}+)?$")
 _JOINED = re.compile(rf"{_MORE}*(?:,|và|,\s*và|với|;){_MORE}+(?:các{_MORE}+)?$")
@@ -223,6 +224,8 @@ def _last_sentence(before: str) -> str:
 
 def _read_behind(text: str, place: _Found) -> None:
     dated = _DATED.match(text, place.end, place.end + 60) or _BETWEEN.match(text, place.end, place.end + 150)
+    if dated and _HEAD_BETWEEN.search(dated[0]):
+        dated = None  # a number in the trích yếu, with the other column of the head behind it
     if dated:
         place.date = found_date(dated)
         place.reach = dated.end()

@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from vanban.anchors import Opened
-from vanban.bidding import GROUND, LEADING_PART, STATEMENT, Mode, lays_duty, subject_behind_comma
+from vanban.bidding import GROUND, LEADING_PART, PAST_OPENING, STATEMENT, Mode, lays_duty, subject_behind_comma
 from vanban.bodies import STARTS
 from vanban.deadlines import Term, read_term
 from vanban.delivery import RESULT_SENT, asks_report, deliver_to, recipient_end
 from vanban.lines import Prose
 from vanban.outline import sentences
 from vanban.owners import BID, Subject, bid_start, find_bid, skip_connectors, subject_at
+from vanban.quotations import quotations
 
 _OBJECTLESS = re.compile(
     r"(?:(?:và\s+)?(?:phải\s+|cần\s+)?(?:hoàn\s+thành|xong|kết\s+thúc|thực\s+hiện(?=\s+(?:xong|trước|trong|chậm)))(?:\s+(?:việc\s+này"
@@ -33,7 +34,7 @@ _OBJECTLESS = re.compile(
 )
 #: Nothing but to whom: `báo cáo Thường trực Đảng ủy trước ngày ...`.
 _ONLY_TO = re.compile(r"(?:và\s+)?(?:báo\s+cáo|gửi|trình)\s+", re.IGNORECASE)
-_BY_WHEN = re.compile(r"\s(?:trước|chậm\s+nhất|muộn\s+nhất|trong)\s[^.;,]{0,24}(?:ngày|tháng|quý)\s+\d", re.IGNORECASE)
+_BY_WHEN = re.compile(r"\s(?:trước|chậm\s+nhất|muộn\s+nhất|trong)\s[^.;]{0,24}?(?:ngày|tháng|quý)\s+\d", re.IGNORECASE)
 #: A sentence that only says by when: `Thời gian hoàn thành: trước ngày ...`.
 _TERM_ONLY = re.compile(r"thời\s+(?:gian|hạn)\s+(?:thực\s+hiện|hoàn\s+thành|gửi|báo\s+cáo)", re.IGNORECASE)
 _TIME = re.compile(
@@ -167,13 +168,19 @@ def _joined(first: Part, second: Part) -> Part:
 def _parts(prose: Prose, start: int, issued: date | None, mode: Mode) -> Iterator[Part]:
     text = prose.text
     duty_before = unit_bids = False
+    quoted = quotations(text)
     for number, (first, last) in enumerate(sentences(text[start:])):
         first, last = first + start, last + start
+        told = PAST_OPENING.match(text, first) is not None
         for begin, end in _pieces(text, first, last):
             goes_on = duty_before and begin > first
             proper = skip_connectors(text, begin, end)
             follows = unit_bids and (_FOLLOWS_UP.match(text, proper) or RESULT_SENT.match(text, proper)) is not None
             here = Mode.TASKS if mode < Mode.TASKS and (goes_on or follows) else mode
+            if told:
+                here = Mode.TALE
+            if any(opened <= begin < closed for opened, closed in quoted):
+                continue
             part = _part(prose, begin, end, number, issued, here, goes_on)
             duty_before = part.is_duty
             unit_bids = unit_bids or part.is_duty
@@ -186,6 +193,19 @@ _FOLLOWS_UP = re.compile(
 )
 
 
+def _whose_result(text: str, begin: int, end: int) -> Subject | None:
+    """Return whose report is to be sent: `Văn bản góp ý của các bộ, ngành đề nghị gửi về X trước ngày ...`."""
+    sent = RESULT_SENT.match(text, begin, end)
+    if sent is None or not sent["whose"]:
+        return None
+    of = sent["whose"].rfind("của ")
+    if of < 0:
+        return None
+    start = sent.start("whose") + of + len("của ")
+    stop = sent.end("whose")
+    return Subject(start, stop, stop) if STARTS.match(text, start) and stop > start else None
+
+
 def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None, mode: Mode, goes_on: bool) -> Part:
     text = prose.text
     begin = skip_connectors(text, start, end)
@@ -195,6 +215,8 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
         bid = find_bid(text, start, end)
     if subject is None and bid is None and LEADING_PART.match(text, begin):
         subject = subject_behind_comma(text, begin, end)
+    if subject is None and bid is None:
+        subject = _whose_result(text, begin, end)
     objectless = _is_objectless(text, begin, end)
     duty = lays_duty(text, begin, end, subject, bid, mode, goes_on) or (
         objectless and _TERM_ONLY.match(text, begin) is not None

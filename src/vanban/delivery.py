@@ -103,7 +103,7 @@ _FOR_DECISION = Opened(
     flags=re.IGNORECASE,
 )  # fmt: skip
 _FOR_SUM = Opened(
-    rf"\bđể\s+(?P<body>[{UPPER}][^.;:,()]{{2,90}}?)\s+(?:tổng\s+hợp|theo\s+dõi|xem\s+xét|báo\s+cáo|biết|chỉ\s+đạo|nắm)",
+    rf"\bđể\s+(?P<body>[{UPPER}][^.;:,()]{{2,90}}?)\s+(?:có\s+ý\s+kiến\s+)?(?:tổng\s+hợp|theo\s+dõi|xem\s+xét|báo\s+cáo|biết|chỉ\s+đạo|nắm)",
     "để",
     flags=re.IGNORECASE,
 )  # fmt: skip
@@ -198,7 +198,7 @@ def _sent_to(prose: Prose, start: int, end: int) -> Item[str] | None:
         if direct:
             return direct
         close = _CLAUSE_END.search(text, sent.end(), end)
-        reach = 300 if sent[0].lower() in _FAR else 90
+        reach = _REACH.get(sent[0].lower(), 300)
         limit = min(close.start() if close else end, following.start() if following else end, sent.end() + reach)
         for preposition in _TO.finditer(text, sent.end(), limit):
             item = _recipient(prose, preposition.end(), end, "gửi, báo cáo về")
@@ -207,8 +207,8 @@ def _sent_to(prose: Prose, start: int, end: int) -> Item[str] | None:
     return None
 
 
-#: Verbs whose recipient may stand far behind what is sent.
-_FAR = ("gửi", "báo cáo", "nộp", "cung cấp")
+#: How far behind its verb a recipient may stand; 300 behind all others.
+_REACH = {"thông tin": 24, "thông báo": 90, "phản ánh": 60, "phản hồi": 60}
 #: What is given to somebody to know; devices and money are not.
 _GIVEN = re.compile(
     r"\s+(?:đầy\s+đủ\s+|kịp\s+thời\s+|các\s+|những\s+|toàn\s+bộ\s+)*(?:thông\s+tin|số\s+liệu|tài\s+liệu|hồ\s+sơ"

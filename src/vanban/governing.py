@@ -211,12 +211,13 @@ def is_title(text: str) -> bool:
 def open_heading(context: Context, part: Paragraph) -> None:
     """Open a heading that stands on its own line."""
     context.close(part.depth)
+    depth = part.depth if part.level is not Level.PARAGRAPH else DEPTHS[Level.LETTER] - 1
     bodies = None if _ASKS_ALONE.search(part.text.rstrip("* ")) else heading_bodies(part.text)
     if part.level is Level.PARAGRAPH and is_upper(part.text):
         return  # the name of the issuer, `QUYẾT ĐỊNH:`, the second line of a title
     if bodies:
         owners = Owners(context.cut(part, *bodies), OwnerSource.HEADING)
-        context.open(part.depth, owners, Mode.GOVERNED)
+        context.open(depth, owners, Mode.GOVERNED)
     elif _TALE_HEADING.match(part.text):
         context.open(part.depth, Owners(), _tale_mode(part.text))
     elif _TASK_HEADING.match(part.text) or context.led or context.is_task_type:
@@ -231,6 +232,8 @@ def open_run_in(context: Context, part: Paragraph) -> int:
     if head is None:
         return 0
     bodies = heading_bodies(part.text[: head.end()])
+    if bodies is None and len(head[0]) < 60 and _names_subject(part.text, head.end()):
+        return head.end()  # `Liệt kê tài liệu: Các cơ quan, địa phương liệt kê ...`
     if bodies and _clause_begins(part.text, head.end()):
         context.open(part.depth, Owners(context.cut(part, *bodies), OwnerSource.HEADING), Mode.GOVERNED)
         return head.end()
@@ -243,6 +246,14 @@ def open_run_in(context: Context, part: Paragraph) -> int:
         context.open(part.depth, Owners(), Mode.TASKS)
         return head.end()
     return 0
+
+
+def _names_subject(text: str, position: int) -> bool:
+    """Whether a clause with its own subject stands behind the colon of a short heading."""
+    if subject_at(text, 0, position) or find_bid(text, 0, position):
+        return False
+    subject = subject_at(text, skip_connectors(text, position, len(text)), len(text))
+    return subject is not None and not subject.is_past
 
 
 def _clause_begins(text: str, position: int) -> bool:
@@ -320,7 +331,7 @@ def open_lead_in(context: Context, part: Paragraph, start: int) -> tuple[int, in
         context.open(part.depth, Owners(), Mode.TASKS)
     context.tasks = context.led = True
     before = (start, sentence) if sentence > start and inside else (0, 0)
-    if subject and (subject.is_past or (bid is None and _ISSUER_SPEAKS.search(text, subject.predicate))):
+    if subject and (subject.is_past or (bid is None and _speaks(text, subject.predicate))):
         return before
     if subject is None and part.level is Level.PARAGRAPH:
         return 0, 0
@@ -328,6 +339,14 @@ def open_lead_in(context: Context, part: Paragraph, start: int) -> tuple[int, in
         start = bid_start(text, start, bid.start)  # what stands before the bid tells why
     body = subject.predicate if subject else skip_connectors(text, sentence, end)
     return before if body >= named or _EMPTY_LEAD.fullmatch(text, body, named) else (start, named)
+
+
+_ISSUES = re.compile(r"(?:xây\s+dựng,?\s+)?ban\s+hành\s+(?:kế|hướng|chương|thông|quy|đề|công|chỉ)\s", re.IGNORECASE)
+
+
+def _speaks(text: str, predicate: int) -> bool:
+    """Whether the subject is the issuer, who says or issues what follows."""
+    return _ISSUER_SPEAKS.search(text, predicate) is not None or _ISSUES.match(text, predicate) is not None
 
 
 #: Nothing but with whom it is to be done.

@@ -167,6 +167,12 @@ def find_bid(text: str, start: int, end: int) -> Subject | None:
         if _TOLD.search(before):
             continue
         subject = subject_at(text, found.end(), end)
+        if subject and subject.is_past:
+            # `đề nghị các tỉnh chưa hoàn thành ... khẩn trương ...`: what is past only says which of them.
+            late = _LATE_PREDICATE.search(text, subject.predicate, min(end, subject.predicate + 160))
+            if late is not None:
+                stop = _trim(text, subject.start, late.start())
+                return Subject(subject.start, stop, late.end(), bid=found["bid"].lower())
         if subject and not subject.is_past:
             return Subject(subject.start, subject.end, subject.predicate, bid=found["bid"].lower())
         if subject is None and STARTS.match(text, found.end()):
@@ -177,6 +183,11 @@ def find_bid(text: str, start: int, end: int) -> Subject | None:
 
 
 _LIST_STOP = re.compile(r"[.:]|\s+(?:thực|về|để|trong)\s")
+
+
+_LATE_PREDICATE = re.compile(
+    r"(?<=[^\W\d_]),?\s+(?=(?:khẩn\s+trương|quan\s+tâm|chủ\s+động|kịp\s+thời|nghiêm\s+túc|tập\s+trung|tiếp\s+tục)\s)"
+)
 
 
 def _end_of_plain_list(text: str, start: int, end: int) -> int:
@@ -194,9 +205,15 @@ def subject_at(text: str, start: int, end: int) -> Subject | None:
     skipped: Subject | None = None
     while True:
         found = _PREDICATE.search(text, position, limit)
-        if found is None or found["stop"]:
+        if found is None:
             return skipped
-        here = Subject(start, _trim(text, start, found.start()), found.start(), is_past=found["past"] is not None)
+        if (close := _inside_brackets(text, start, found.start(), limit)) > 0:
+            position = close  # `Hội X (tại Quyết định số ... về việc ...) khẩn trương`
+            continue
+        if found["stop"]:
+            return skipped
+        stop = _trim(text, start, _remark(text, start, found.start()))
+        here = Subject(start, stop, found.start(), is_past=found["past"] is not None)
         if found["verb"] is None:
             return here
         skip = _inside_name(text, start, found)
@@ -206,10 +223,28 @@ def subject_at(text: str, start: int, end: int) -> Subject | None:
         if (
             skipped is None
             and not is_noun
+            and found["verb"] != "chấp hành"
             and not _PASSIVE.search(text[max(start, found.start() - 12) : found.start()])
         ):
             skipped = here
         position = skip
+
+
+def _inside_brackets(text: str, start: int, position: int, limit: int) -> int:
+    """Return where the bracket closes in which the position stands, 0 where it stands in none."""
+    opened = text.rfind("(", start, position)
+    if opened < 0 or text.find(")", opened, position) >= 0:
+        return 0
+    return max(text.find(")", position, limit), 0)
+
+
+_REMARK = re.compile(r"\s\((?:tại|theo|sau\s+đây|gọi|được|qua|gửi|kèm|đính)\s")
+
+
+def _remark(text: str, start: int, stop: int) -> int:
+    """Return where a remark in brackets behind the bodies begins, `stop` where there is none."""
+    found = _REMARK.search(text, start, stop)
+    return found.start() if found else stop
 
 
 def _inside_name(text: str, start: int, found: re.Match[str]) -> int | None:
