@@ -51,7 +51,8 @@ _TALE_HEADING = re.compile(
     r"|quan\s+điểm|nguyên\s+tắc|căn\s+cứ|sự\s+cần\s+thiết|thành\s+phần|thời\s+gian(?!\s+tới)"
     r"|địa\s+điểm|đối\s+tượng|phạm\s+vi|kinh\s+phí|"
     r"những\s+kết\s+quả|bài\s+học|cơ\s+sở\s+(?:pháp|chính|thực)|khái\s+quát|chỉ\s+tiêu"
-    r"|nội\s+dung(?:\s+(?:làm\s+việc|kiểm\s+tra|giám\s+sát|cuộc\s+họp|hội\s+nghị)|,\s+(?:trình\s+tự|thủ\s+tục))|trình\s+tự"
+    r"|nội\s+dung(?:\s+(?:làm\s+việc|kiểm\s+tra|giám\s+sát|cuộc\s+họp|hội\s+nghị)"
+    r"|,\s+(?:trình\s+tự|thủ\s+tục))|trình\s+tự"
     r"|dự\s+báo|ý\s+nghĩa|yêu\s+cầu\s*$|kết\s+quả\s+đạt|một\s+số\s+(?:kết\s+quả"
     r"|hạn\s+chế|tồn\s+tại|chỉ\s+tiêu)|phương\s+châm|tư\s+tưởng\s+chỉ\s+đạo|hiệu\s+lực"
     r"|điều\s+khoản|giải\s+thích)|về\s+(?:kết\s+quả|tình\s+hình|ưu\s+điểm|hạn\s+chế))",

@@ -64,7 +64,8 @@ OPENER = re.compile(
 #: Bodies with which a text may open, and so may a line of a trích yếu.
 _SUBJECT_OF_TEXT = re.compile(r"(?:ban\s+thuong\s+vu|thuong\s+truc|thu\s+tuong|uy\s+ban|ubnd|bo\s+\w+|so\s+\w+)\b")
 _MARKED = re.compile(
-    r"(?:\d{1,2}|[IVX]{1,4})[.)]\s|[IVX]{1,4}\s*[-–]\s|[-–+•]\s|[a-zđ]\)\s|Điều\s+\d|(?:Phần|Chương)\s+(?:thứ\s|[IVXL\d])"
+    r"(?:\d{1,2}|[IVX]{1,4})[.)]\s|[IVX]{1,4}\s*[-–]\s|[-–+•]\s|[a-zđ]\)\s|Điều\s+\d"
+    r"|(?:Phần|Chương)\s+(?:thứ\s|[IVXL\d])"
 )
 _OPEN_END = re.compile(
     r"(?:[,\-–]|\b(?:của|tại|về|và|với|cho|trên|các|trong|theo|tỉnh|huyện|xã|số|do|từ|đến|là|cuộc|việc|ở|bởi|giữa))$",
