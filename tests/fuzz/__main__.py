@@ -52,7 +52,7 @@ def _guided(name: str, seconds: int) -> int:
             [
                 sys.executable, "-m", "tests.fuzz.guided", name, str(corpus), f"-max_total_time={seconds}",
                 f"-max_len={TARGETS[name].largest}", "-timeout=20",
-                "-rss_limit_mb=2048", f"-artifact_prefix={kept}", "-print_final_stats=1",
+                "-rss_limit_mb=2048", "-len_control=0", f"-artifact_prefix={kept}", "-print_final_stats=1",
             ],
             check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
         )  # fmt: skip

@@ -1,7 +1,8 @@
 """Changes that know the form of a file, so that what is changed still reaches the reader behind the parser.
 
 A DOCX stays a valid archive whose XML is changed; a PDF keeps true lengths and a true table of its objects while their
-words and their unpacked streams are changed. Each mutator takes bytes, a size and a seed, as libFuzzer asks.
+words and their unpacked streams are changed; the check sums of a PNG stay true. Each mutator takes bytes, a size and a
+seed, as libFuzzer asks.
 """
 
 from __future__ import annotations
@@ -134,6 +135,32 @@ def _element(xml: bytes, tag: re.Match[bytes]) -> bytes | None:
     closing = b"</" + tag.group()[1:].split(b" ")[0].rstrip(b">") + b">"
     end = xml.find(closing, tag.end())
     return xml[tag.start() : end + len(closing)] if 0 < end - tag.start() < 4000 else None
+
+
+def picture_changed(data: bytes, size: int, seed: int) -> bytes:
+    """Change a picture behind its first bytes, and make the check sums of a PNG true again."""
+    if min(len(data), size) < 24:
+        return bytes_changed(data, size, seed)
+    dice = random.Random(seed)
+    if seed % 3:  # in place: every length in the file stays true
+        flipped = bytearray(data[:size])
+        for _ in range(dice.choice((1, 2, 6))):
+            flipped[dice.randrange(12, len(flipped))] = dice.choice((0, 1, 127, 128, 255, dice.randrange(256)))
+        changed = bytes(flipped)
+    else:
+        changed = data[:12] + bytes_changed(data[12:], max(size - 12, 1), seed)
+    return _summed(changed) if changed.startswith(b"\x89PNG") else changed
+
+
+def _summed(data: bytes) -> bytes:
+    """The chunks of a PNG with true check sums, as far as their lengths lead."""
+    out, at = bytearray(data[:8]), 8
+    while at + 12 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        body = data[at + 4 : at + 8 + length]
+        out += data[at : at + 4] + body + zlib.crc32(body).to_bytes(4, "big")
+        at += 12 + length
+    return bytes(out + data[at:])
 
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\s*(.*?)\s*endobj", re.DOTALL)

@@ -7,6 +7,7 @@ import zipfile
 
 import pypdfium2
 import pytest
+from PIL import Image
 
 from tests.fuzz import mutators
 from tests.fuzz.seeds import PHRASES, SEEDS
@@ -34,7 +35,7 @@ def test_every_target_bears_its_seeds_and_some_changes_of_them(name):
             target.drive(changed(seed, target.largest, 100 * order + each))
 
 
-@pytest.mark.parametrize("name", ["docx", "pdf"])
+@pytest.mark.parametrize("name", ["docx", "pdf", "picture"])
 def test_a_change_depends_on_its_seed_alone(name):
     mutator, data = TARGETS[name].mutator, SEEDS[name]()[0]
 
@@ -58,6 +59,19 @@ def test_most_changed_pdfs_still_open():
         try:
             opened += len(pypdfium2.PdfDocument(mutators.pdf_changed(data, 60_000, seed)))
         except pypdfium2.PdfiumError:
+            pass
+
+    assert opened >= 15
+
+
+def test_many_changed_pictures_still_open():
+    opened = 0
+    for seed in range(60):
+        data = SEEDS["picture"]()[seed % 6]
+        try:
+            Image.open(io.BytesIO(mutators.picture_changed(data, 8_000, seed))).load()
+            opened += 1
+        except Exception:  # whatever a broken picture makes it say
             pass
 
     assert opened >= 15
