@@ -13,12 +13,13 @@ from nhipcau.organisations.models.kinds import ClassKind, Level, LineRole, Local
 from nhipcau.organisations.models.localities import Locality, LocalityClass, LocalitySpan, LocalitySuccession
 from nhipcau.organisations.models.people import Post, User
 from nhipcau.organisations.models.programmes import Coordination, Line, LineClosure, Programme, Stage
+from nhipcau.organisations.models.reorganisations import Reorganisation
 from nhipcau.organisations.models.spans import Spanned, SpannedQuerySet, holds_on
 from nhipcau.organisations.models.world import World
 
 __all__ = [
     "CalendarDay", "ClassKind", "Coordination", "DayKind", "FocalUnit", "Group", "GroupMember", "Level", "Line",
     "LineClosure", "LineRole", "Locality", "LocalityClass", "LocalityKind", "LocalitySpan", "LocalitySuccession",
-    "OffDayRule", "Organisation", "OrganisationKind", "OrganisationSpan", "Post", "Programme", "Role", "Spanned",
-    "SpannedQuerySet", "Stage", "Succession", "User", "World", "holds_on",
+    "OffDayRule", "Organisation", "OrganisationKind", "OrganisationSpan", "Post", "Programme", "Reorganisation", "Role",
+    "Spanned", "SpannedQuerySet", "Stage", "Succession", "User", "World", "holds_on",
 ]  # fmt: skip
