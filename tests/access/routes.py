@@ -143,6 +143,7 @@ def summed(stage: Stage, user: UUID) -> bool:
 
 
 MANAGES = at_all("manage-organisations")
+COORDINATES = either(may_for("manage-programme", "committee"), may_for("manage-programme", "front"))
 LETTER_FILE = lambda stage: {"document_id": stage.key("letter"), "file_id": stage.key("letter_file")}  # noqa: E731
 PROGRAMME = lambda stage: {"programme_id": stage.cast.programme.pk}  # noqa: E731
 PROGRAMME_CODE = lambda stage: {"programme": stage.cast.programme.code}  # noqa: E731
@@ -151,6 +152,9 @@ WOMEN = lambda stage: {"body_id": stage.cast.women.pk}  # noqa: E731
 SOMEONE = of("user_id", "someone")
 MY_UPLOAD = both(sees("read"), may_for("register-document", "mass_movement"))
 MY_FAILED = both(sees("failed"), may_for("register-document", "mass_movement"))
+
+
+A_FORM_VERSION = lambda stage: {"form_version_id": stage.reporting.form.pk}  # noqa: E731
 
 
 def _quarter(stage: Stage) -> dict[str, Any]:
@@ -183,6 +187,15 @@ ROUTES: dict[str, Route] = {
     "web:home": page(anybody),
     "keys:tokens": Route(get=anybody, post=anybody, data=said(purpose="thử nữa")),
     "keys:end": deed(sees("token"), of("token_id", "token"), sees("token")),
+    # ---- reminders
+    "reminders:reminders": page(anybody),
+    "reminders:wish": deed(anybody),
+    "reminders:feed": deed(anybody),
+    "reminders:mails": page(MANAGES),
+    "reminders:decide": deed(MANAGES, of("mail_id", "mail"), MANAGES, said(again="1")),
+    "reminders:plan": Route(
+        PROGRAMME, get=COORDINATES, post=COORDINATES, row=COORDINATES, data=said(before="9", after="2", escalate="4")
+    ),
     # ---- bodies, programmes, users
     "organisations:bodies": page(a_post),
     "organisations:body": page(a_post, WOMEN),
@@ -192,7 +205,7 @@ ROUTES: dict[str, Route] = {
     "organisations:programmes": page(a_post),
     "organisations:programme": page(a_post, PROGRAMME),
     "organisations:programme_settings": deed(
-        either(MANAGES, may_for("manage-programme", "committee"), may_for("manage-programme", "front")),
+        either(MANAGES, COORDINATES),
         PROGRAMME,
         a_post,
         said(grace_days="2"),
@@ -210,6 +223,15 @@ ROUTES: dict[str, Route] = {
         MANAGES, PROGRAMME, MANAGES,
         lambda stage: {"members": _name(stage, "farmers"), "unit": _name(stage, "women"), "day": "2023-07-12"},
     ),
+    "organisations:calendar": page(a_post),
+    "organisations:calendar_swap": deed(
+        MANAGES, data=said(off="2023-09-05", at_work="2023-09-09", document="Công văn số 10-CV/UBND"), row=MANAGES
+    ),
+    "organisations:calendar_add": deed(
+        MANAGES, data=said(day="2023-08-14", kind="off", reason="nghỉ chống bão", document="Công điện số 2"),
+        row=MANAGES,
+    ),
+    "organisations:calendar_remove": deed(MANAGES, of("day_id", "day_off"), MANAGES),
     "organisations:groups": page(a_post),
     "organisations:group": page(a_post, of("group_id", "group")),
     "organisations:group_new": Route(
@@ -355,6 +377,16 @@ ROUTES: dict[str, Route] = {
         may("fill-report", "written"), of("occurrence_id", "written"), sees("written"),
         lambda stage: {"file": a_file(), "not_secret": "on"},
     ),
+    "reports:checks": page(sees("written"), of("occurrence_id", "written")),
+    "reports:pass_rules": deed(
+        may("fill-report", "written"), of("occurrence_id", "written"), sees("written"), said(**{"ld:r1": "vì thế"}),
+        moves=False,
+    ),
+    "reports:form_rules": Route(
+        A_FORM_VERSION, get=COORDINATES, post=COORDINATES, row=COORDINATES, data=said(pattern="phan"), moves=False
+    ),
+    "reports:harden_rule": deed(COORDINATES, A_FORM_VERSION, COORDINATES, said(rule="x"), moves=False),
+    "reports:remove_rule": deed(COORDINATES, of("rule_id", "plausible"), COORDINATES, moves=False),
     "reports:explain": deed(
         may("answer-duty", "late"), of("occurrence_id", "late"), sees("late"), said(reason="Mưa lũ")
     ),
@@ -440,4 +472,7 @@ OPEN: dict[str, int] = {
     "set_language": 302,
     "api:openapi-json": 200,
     "api:api-root": 404,
+    # Opened by the secret that it carries, by a calendar program; a wrong secret opens nothing.
+    "reminders:calendar": 404,
 }
+OPEN_AT: dict[str, dict[str, str]] = {"reminders:calendar": {"secret": "sai-" + 40 * "x"}}

@@ -19,9 +19,13 @@ from nhipcau.drafting.models import Draft
 from nhipcau.obligations import actions as duties
 from nhipcau.obligations.actions.confirming import problems
 from nhipcau.obligations.models import Occurrence, Proposal, Share
-from nhipcau.organisations.models import Group, Line, Post, Role
+from nhipcau.organisations.models import CalendarDay, Group, Line, Post, Role
+from nhipcau.reminders.models import Digest, Mail, MailState
+from nhipcau.reminders.rounds import make_round
 from nhipcau.reports import actions as reports
+from nhipcau.reports.actions.plausibility import keep_rule
 from nhipcau.reports.models import Attachment, Indicator
+from nhipcau.reports.plausibility import Rule, Term
 from tests.access.oracle import Oracle
 from tests.access.world import World, make_world, seeds
 from tests.cast import NOW, TODAY, Cast
@@ -120,6 +124,8 @@ def _reports(stage: Stage) -> None:
     officer = cast.officer_of(cast.committee)
     things["frozen"] = reports.consolidate(report.obligation, QUARTER_1, by=officer, now=NOW)
     things["indicator"] = Indicator.objects.get(code="buoi")
+    few, all_of_them = (Term(key=(Indicator.objects.get(code=code).pk, "")) for code in ("ho-dk", "ho"))
+    things["plausible"] = keep_rule(report.form, Rule((few,), "at-most", (all_of_them,)))
 
 
 def _other_duties(stage: Stage) -> None:
@@ -189,7 +195,13 @@ def _rest(stage: Stage) -> None:
     things["paper"] = _draft(stage)
     keys.make(cast.officer_of(cast.women), "thử")
     things["token"] = Token.objects.get(purpose="thử")
+    make_round(now=NOW)
+    digest = Digest.objects.order_by("user__username").first()
+    things["mail"] = Mail.objects.create(digest=digest, address="a@xa.example", state=MailState.UNKNOWN)
     things["line"] = Line.objects.filter(programme=cast.programme, lower=cast.women).first()
+    things["day_off"] = CalendarDay.objects.create(
+        day=date(2023, 12, 29), kind="off", reason="nghỉ hoán đổi", document="Thông báo số 1", recorded_at=NOW
+    )
     things["post"] = Post.objects.filter(user=cast.user_of(cast.farmers)).first()
     things["group"] = Group.objects.get(scope=cast.party)
     things["member"] = things["group"].members.order_by("pk").first()

@@ -29,6 +29,7 @@ class Event(StrEnum):
     PROGRAMME_CREATED = "programme-created"
     PROGRAMME_CHANGED = "programme-changed"
     COORDINATION_SET = "coordination-set"
+    CALENDAR_CHANGED = "calendar-changed"
     BODIES_IMPORTED = "bodies-imported"
 
 
@@ -54,5 +55,6 @@ EVENT_WORDS: dict[str, str] = {
     Event.PROGRAMME_CREATED: "Thêm chương trình",
     Event.PROGRAMME_CHANGED: "Đổi cách tính hạn của chương trình",
     Event.COORDINATION_SET: "Đặt cơ quan chủ trì",
+    Event.CALENDAR_CHANGED: "Đổi lịch nghỉ, lịch làm bù",
     Event.BODIES_IMPORTED: "Nhập cơ quan, người dùng từ Excel",
 }

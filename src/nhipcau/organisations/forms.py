@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.organisations.models import (
+    DayKind,
     Group,
     GroupMember,
     Level,
@@ -249,6 +250,27 @@ class DueSettingsForm(forms.ModelForm):
     class Meta:
         model = Programme
         fields = ("before_is_strict", "grace_days", "off_day_rule")
+
+
+class SwapForm(forms.Form):
+    """A day off swapped against a weekend day at work."""
+
+    off = DayField(label=_("Nghỉ ngày"))
+    at_work = DayField(label=_("đi làm bù ngày"))
+    document = forms.CharField(
+        label=_("Theo văn bản"), max_length=300, help_text=_("số, ký hiệu, ngày, cơ quan ban hành")
+    )
+
+
+class DayOffForm(forms.Form):
+    """One more day off, or one more day at work."""
+
+    day = DayField(label=_("Ngày"))
+    kind = forms.ChoiceField(label=_("Là ngày"), choices=DayKind.choices)
+    reason = forms.CharField(label=_("Lý do"), max_length=200, help_text=_("như: nghỉ phòng, chống bão"))
+    document = forms.CharField(
+        label=_("Theo văn bản"), max_length=300, help_text=_("số, ký hiệu, ngày, cơ quan ban hành")
+    )
 
 
 class UserForm(forms.Form):

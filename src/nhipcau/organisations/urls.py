@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.organisations.views import bodies, groups, importing, programmes, trail, users
+from nhipcau.organisations.views import bodies, calendar, groups, importing, programmes, trail, users
 
 app_name = "organisations"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("chuong-trinh/<uuid:programme_id>/quan-he/", programmes.line_new, name="line_new"),
     path("chuong-trinh/<uuid:programme_id>/chu-tri/", programmes.coordination_new, name="coordination_new"),
     path("chuong-trinh/<uuid:programme_id>/dau-moi/", programmes.focal_new, name="focal_new"),
+    path("lich/", calendar.calendar, name="calendar"),
+    path("lich/hoan-doi/", calendar.swap, name="calendar_swap"),
+    path("lich/ngay/", calendar.add, name="calendar_add"),
+    path("lich/ngay/<int:day_id>/bo/", calendar.remove, name="calendar_remove"),
     path("nhom/", groups.groups, name="groups"),
     path("nhom/them/", groups.group_new, name="group_new"),
     path("nhom/<uuid:group_id>/", groups.group, name="group"),

@@ -11,6 +11,7 @@ from nhipcau.organisations.actions.bodies import (
     facts_of,
     succeed,
 )
+from nhipcau.organisations.actions.calendar import CannotEnter, enter_day, remove_day, swap_days
 from nhipcau.organisations.actions.groups import add_member, end_member, make_group, set_class, set_focal_unit
 from nhipcau.organisations.actions.lines import end_line, rebuild_closure, set_line, set_lines
 from nhipcau.organisations.actions.people import (
@@ -32,6 +33,7 @@ from nhipcau.organisations.actions.programmes import (
 __all__ = [
     "AlreadySucceeded",
     "BodyFacts",
+    "CannotEnter",
     "DueSettings",
     "SpanRefused",
     "add_member",
@@ -45,12 +47,14 @@ __all__ = [
     "end_line",
     "end_member",
     "end_post",
+    "enter_day",
     "facts_of",
     "give_post",
     "make_administrator",
     "make_group",
     "new_password",
     "rebuild_closure",
+    "remove_day",
     "set_active",
     "set_class",
     "set_coordination",
@@ -59,4 +63,5 @@ __all__ = [
     "set_lines",
     "set_password",
     "succeed",
+    "swap_days",
 ]
