@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from nhipcau.reports.views import board, consolidations, entering, filling, handling, letters
+from nhipcau.reports.views import board, consolidations, entering, filling, handling, letters, rules_of_form
 
 
 class DayConverter(StringConverter):
@@ -26,9 +26,15 @@ urlpatterns = [
     path("den/tiep-nhan/", handling.receive_many, name="receive_many"),
     path("ky/<uuid:occurrence_id>/", filling.report, name="report"),
     path("ky/<uuid:occurrence_id>/luu/", filling.save, name="save"),
+    path("ky/<uuid:occurrence_id>/lay-so/", filling.take, name="take"),
     path("ky/<uuid:occurrence_id>/duyet-gui/", filling.sign_off, name="sign_off"),
     path("ky/<uuid:occurrence_id>/phien-ban-moi/", filling.new_version, name="new_version"),
     path("ky/<uuid:occurrence_id>/tep/", filling.attach, name="attach"),
+    path("ky/<uuid:occurrence_id>/kiem-tra/", rules_of_form.checks, name="checks"),
+    path("ky/<uuid:occurrence_id>/ly-do/", rules_of_form.pass_rules, name="pass_rules"),
+    path("bieu-mau/ban/<int:form_version_id>/quy-tac/", rules_of_form.rules, name="form_rules"),
+    path("bieu-mau/ban/<int:form_version_id>/quy-tac/bat-buoc/", rules_of_form.harden, name="harden_rule"),
+    path("bieu-mau/quy-tac/<int:rule_id>/bo/", rules_of_form.remove, name="remove_rule"),
     path("ky/<uuid:occurrence_id>/giai-trinh/", handling.explain, name="explain"),
     path("ky/<uuid:occurrence_id>/mien/", handling.exempt, name="exempt"),
     path("ky/<uuid:occurrence_id>/nhap-ho/", entering.enter, name="enter"),
@@ -38,6 +44,7 @@ urlpatterns = [
     path("phien-ban/<uuid:version_id>/so-ngay/", filling.put_number, name="put_number"),
     path("phien-ban/<uuid:version_id>/chuyen-tiep/", handling.forward, name="forward"),
     path("phien-ban/<uuid:version_id>/tiep-nhan/", handling.receive, name="receive"),
+    path("phien-ban/<uuid:version_id>/chat-luong/", handling.judge, name="judge"),
     path("phien-ban/<uuid:version_id>/bo-sung/", handling.ask, name="ask"),
     path("phien-ban/<uuid:version_id>/coi-nhu-chua-gui/", handling.void, name="void"),
     path("tong-hop/", consolidations.consolidations, name="consolidations"),

@@ -16,6 +16,7 @@ class Event(StrEnum):
     NUMBERED = "report.numbered"
     FORWARDED = "report.forwarded"
     RECEIVED = "report.received"
+    JUDGED = "report.judged"
     COMPLETION_ASKED = "report.completion-asked"
     VOIDED = "report.voided"
     ENTERED_FOR = "report.entered-for"
@@ -25,6 +26,19 @@ class Event(StrEnum):
     CONSOLIDATED = "report.consolidated"
     SENT_UPWARD = "report.sent-upward"
     FORM_GIVEN = "report.form-given"
+    FORM_MADE = "form.made"
+    FORM_NAMED = "form.named"
+    FORM_VERSION_BEGUN = "form.version-begun"
+    FORM_VERSION_DROPPED = "form.version-dropped"
+    FORM_PUBLISHED = "form.published"
+    INDICATOR_MADE = "indicator.made"
+    INDICATOR_CHANGED = "indicator.changed"
+    BREAKDOWN_MADE = "breakdown.made"
+    BREAKDOWN_CHANGED = "breakdown.changed"
+    RULE_WRITTEN = "report.rule-written"
+    RULE_REMOVED = "report.rule-removed"
+    RULE_PASSED = "report.rule-passed"
+    WORKBOOK_READ = "report.workbook-read"
 
 
 EVENT_WORDS: dict[str, str] = {
@@ -36,6 +50,7 @@ EVENT_WORDS: dict[str, str] = {
     Event.NUMBERED: "Ghi số, ngày của báo cáo",
     Event.FORWARDED: "Chuyển tiếp báo cáo",
     Event.RECEIVED: "Tiếp nhận báo cáo",
+    Event.JUDGED: "Đánh giá chất lượng báo cáo",
     Event.COMPLETION_ASKED: "Đề nghị bổ sung báo cáo",
     Event.VOIDED: "Coi báo cáo như chưa gửi",
     Event.ENTERED_FOR: "Nhập hộ báo cáo",
@@ -45,4 +60,17 @@ EVENT_WORDS: dict[str, str] = {
     Event.CONSOLIDATED: "Lập báo cáo tổng hợp",
     Event.SENT_UPWARD: "Đưa báo cáo tổng hợp vào báo cáo gửi cấp trên",
     Event.FORM_GIVEN: "Chọn biểu mẫu cho nhiệm vụ",
+    Event.FORM_MADE: "Lập biểu mẫu",
+    Event.FORM_NAMED: "Đổi tên, cách nhận ra biểu mẫu",
+    Event.FORM_VERSION_BEGUN: "Bắt đầu sửa biểu mẫu",
+    Event.FORM_VERSION_DROPPED: "Bỏ bản đang sửa của biểu mẫu",
+    Event.FORM_PUBLISHED: "Ban hành phiên bản biểu mẫu",
+    Event.INDICATOR_MADE: "Lập chỉ số",
+    Event.INDICATOR_CHANGED: "Sửa chỉ số",
+    Event.BREAKDOWN_MADE: "Lập phân tổ",
+    Event.BREAKDOWN_CHANGED: "Sửa phân tổ",
+    Event.RULE_WRITTEN: "Đặt quy tắc kiểm tra số liệu",
+    Event.RULE_REMOVED: "Bỏ quy tắc kiểm tra số liệu",
+    Event.RULE_PASSED: "Ghi lý do số liệu khác quy tắc",
+    Event.WORKBOOK_READ: "Đọc bảng tính vào báo cáo",
 }
