@@ -102,8 +102,8 @@ def portables() -> list[bytes]:
 @cache
 def pictures() -> list[bytes]:
     """A small picture in each format that is read, one with several frames and one with transparency."""
-    image = Image.new("RGB", (120, 60), "white")
-    ImageDraw.Draw(image).text((8, 20), "So: 12/TB", fill="black")
+    image = Image.new("RGB", (48, 30), "white")
+    ImageDraw.Draw(image).text((4, 8), "So: 12", fill="black")
     made = [_saved(image, each) for each in _FORMATS]
     made.append(_saved(image, "TIFF", save_all=True, append_images=[image] * 3))
     made.append(_saved(image.convert("P"), "PNG", transparency=0))

@@ -155,6 +155,6 @@ TARGETS: dict[str, Target] = {
     "encodings": Target(drive_encoded, 6_000),
     "docx": Target(drive_file, 60_000, mutators.docx_changed),
     "pdf": Target(drive_file, 60_000, mutators.pdf_changed),
-    "picture": Target(drive_file, 8_000, mutators.picture_changed),
+    "picture": Target(drive_file, 20_000, mutators.picture_changed),
     "office": Target(drive_office, 20_000, mutators.bytes_changed, is_slow=True),
 }
