@@ -14,16 +14,29 @@ Key = tuple[UUID, str]  # indicator and breakdown
 
 @dataclass(frozen=True)
 class Total:
+    """A sum over `bodies`, `estimates` of which said that their number is an estimate (ước).
+
+    `has_break`: it was counted under an indicator that this one continues, in another way.
+    """
+
     value: int
     bodies: int
     estimates: int
+    has_break: bool = False
+
+    def __add__(self, other: Total) -> Total:
+        return Total(
+            self.value + other.value, self.bodies + other.bodies, self.estimates + other.estimates,
+            self.has_break or other.has_break,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Amount:
     """One figure over bodies: `value` None where nothing was said; it rests on `counted` of `expected`.
 
-    For a ratio `part` and `whole` are the two sums that it is made from, and `value` stays None.
+    For a ratio `part` and `whole` are the two sums that it is made from, and `value` stays None. `has_break`: some of
+    it was counted under an indicator that this one continues.
     """
 
     value: int | None
@@ -32,6 +45,7 @@ class Amount:
     estimates: int = 0
     part: int | None = None
     whole: int | None = None
+    has_break: bool = False
 
     @property
     def shown(self) -> str:
@@ -54,6 +68,7 @@ class Amount:
 def amount_of(
     indicator: Indicator, breakdown: str, sums: Mapping[Key, Total], expected: int, answered: Mapping[Key, int]
 ) -> Amount:
+    """Return one figure of one period from the sums of all; `answered` counts who gave what is never summed."""
     if indicator.across == AcrossBodies.NOT_SUMMED:
         return Amount(None, answered.get((indicator.pk, breakdown), 0), expected)
     if indicator.across == AcrossBodies.RATIO:
@@ -62,10 +77,12 @@ def amount_of(
             return Amount(None, 0, expected)
         return Amount(
             None, min(part.bodies, whole.bodies), expected, max(part.estimates, whole.estimates), part.value,
-            whole.value,
+            whole.value, part.has_break or whole.has_break,
         )  # fmt: skip
     raw = sums.get((indicator.pk, breakdown))
-    return Amount(raw.value, raw.bodies, expected, raw.estimates) if raw else Amount(None, 0, expected)
+    if raw is None:
+        return Amount(None, 0, expected)
+    return Amount(raw.value, raw.bodies, expected, raw.estimates, has_break=raw.has_break)
 
 
 def cumulative_of(
@@ -86,7 +103,7 @@ def cumulative_of(
             return Amount(None, 0, part.expected)
         return Amount(
             None, min(part.counted, whole.counted), part.expected, max(part.estimates, whole.estimates), part.value,
-            whole.value,
+            whole.value, part.has_break or whole.has_break,
         )  # fmt: skip
     amounts = [amount_of(indicator, breakdown, *pair, {}) for pair in zip(sums, expected, strict=True)]
     if indicator.over_time == OverTime.LAST:
@@ -96,5 +113,17 @@ def cumulative_of(
         return Amount(None, 0, asked)
     return Amount(
         sum(amount.value or 0 for amount in there), sum(amount.counted for amount in there), asked,
-        sum(amount.estimates for amount in there),
+        sum(amount.estimates for amount in there), has_break=any(amount.has_break for amount in there),
     )  # fmt: skip
+
+
+def percent_of(amount: Amount, target: int) -> str:
+    """Return what a figure is of its target in per cent: (12, 48) → `25 %`; empty where either says nothing.
+
+    The target of a ratio is in hundredths of a per cent (65,5 % is 6.550).
+    """
+    if target == 0:
+        return ""
+    if amount.part is not None and amount.whole is not None:
+        return show_ratio(amount.part * 10_000, amount.whole * target) if amount.whole else ""
+    return "" if amount.value is None else show_ratio(amount.value, target)

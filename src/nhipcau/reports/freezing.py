@@ -14,9 +14,10 @@ import rfc8785
 
 from nhipcau.obligations.models import Obligation, Occurrence
 from nhipcau.reports.amounts import Amount
-from nhipcau.reports.models import Field, FormVersion, Narrative, Version
+from nhipcau.reports.models import FormVersion, Narrative, Version
 from nhipcau.reports.queries import figures, table
 from nhipcau.reports.queries.figures import Period
+from nhipcau.reports.queries.form_lines import FigureLine, figure_lines
 from nhipcau.reports.queries.table import SumLine
 
 _LARGEST_PLAIN = 2**53 - 1  # beyond, JSON numbers are not exact: RFC 8785 wants a string
@@ -89,9 +90,9 @@ def freeze(
     return Frozen(lines, texts, data.decode("utf-8"), hashlib.sha256(data).hexdigest())
 
 
-def _figure_lines(used: list[UUID], obligation: Obligation) -> list[Field]:
+def _figure_lines(used: list[UUID], obligation: Obligation) -> list[FigureLine]:
     forms = FormVersion.objects.filter(pk__in=Version.objects.filter(pk__in=used).values("form_version"))
-    return table.lines_of_versions(forms)
+    return figure_lines(forms)
 
 
 def _texts(sources: Sequence[Source]) -> list[Narrative]:

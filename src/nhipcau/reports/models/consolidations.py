@@ -38,9 +38,17 @@ class LiveSum(models.Model):
 
 
 class SummedObligation(Obligation):
-    """An obligation as its sums are seen: by who receives its reports and by whom they pass; owners see their own."""
+    """An obligation as its sums are seen: by who receives its reports and by whom they pass; owners see their own.
 
-    gate = (Standing(Kind.TO, "recipient"), Standing(Kind.THROUGH, "via"))
+    Where it feeds the level above, whoever stands above its recipient in the line of the programme sees them, too:
+    they are what his own live figures are made of.
+    """
+
+    gate = (
+        Standing(Kind.TO, "recipient"),
+        Standing(Kind.THROUGH, "via"),
+        Standing(Kind.BELOW, "recipient", when=Q(feeds__isnull=False), programme="programme"),
+    )
 
     class Meta:
         proxy = True

@@ -107,7 +107,12 @@ def sums_over(versions: QuerySet[Version]) -> dict[Key, Total]:
 
 
 def year_periods(obligation: Obligation, period: Period) -> list[Period]:
-    """Return the periods of the same length in the same year up to `period`, oldest first. One query.
+    """Return the periods of the same length in the same year up to `period`, oldest first. One query."""
+    return periods_back(obligation, period, since=date(period.end.year, 1, 1)) or [period]
+
+
+def periods_back(obligation: Obligation, period: Period, *, since: date) -> list[Period]:
+    """Return the periods of the same length that begin on `since` or later, up to `period`, oldest first. One query.
 
     A half-year and a quarter both begin on 1 January: only periods of the same rule are added up.
     """
@@ -116,11 +121,14 @@ def year_periods(obligation: Obligation, period: Period) -> list[Period]:
         rule__in=Occurrence.objects.filter(
             obligation=obligation, period_start=period.start, period_end=period.end
         ).values("rule"),
-        period_start__gte=date(period.end.year, 1, 1),
+        period_start__gte=since,
         period_end__lte=period.end,
     )
     rows = same.order_by("period_start", "period_end").values_list("period_start", "period_end", "period_label")
-    return [Period(*row) for row in rows.distinct()] or [period]
+    found: dict[Period, Period] = {}
+    for row in rows.distinct():
+        found.setdefault(Period(row[0], row[1]), Period(*row))
+    return list(found.values())
 
 
 def answered_counts(versions: QuerySet[Version]) -> dict[Key, int]:
