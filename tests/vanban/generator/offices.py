@@ -297,7 +297,7 @@ def _party(rng: random.Random) -> Office:
     groups = {
         "tỉnh": ("các huyện ủy, thị ủy, thành ủy", "các đảng ủy trực thuộc Tỉnh ủy", "các cấp ủy, tổ chức đảng",
                  "các tổ chức chính trị - xã hội tỉnh", "các sở, ban, ngành tỉnh"),
-        "huyện": ("các chi bộ, đảng bộ cơ sở", "đảng ủy các xã, thị trấn", "các cơ quan, ban, ngành huyện",
+        "huyện": ("các chi bộ, đảng bộ cơ sở", "các đảng ủy xã, thị trấn", "các cơ quan, ban, ngành huyện",
                   "Mặt trận Tổ quốc và các đoàn thể huyện", "Ban Chỉ đạo Cuộc vận động các xã, thị trấn"),
         "xã": ("các chi bộ trực thuộc", "các đoàn thể chính trị - xã hội xã", "các ban, ngành, đoàn thể xã"),
     }[level]  # fmt: skip

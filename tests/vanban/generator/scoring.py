@@ -41,7 +41,7 @@ def scorer() -> tuple[str, Callable[[dict[str, Any], dict[str, Any]], Score]]:
 
 def compare(truth: dict[str, Any], read: dict[str, Any]) -> Score:
     """Compare a reading with the truth: shares and F1 values from 0 to 1, and the counts of dated duties."""
-    score: Score = {"head": sum(_same(truth[key], read[key]) for key in HEAD) / len(HEAD)}
+    score: Score = {"head": sum(same(truth[key], read[key]) for key in HEAD) / len(HEAD)}
     cited = [{(entry["number"], entry["date"]) for entry in one["citations"]} for one in (truth, read)]
     score["cites"] = _share(list(cited[0] & cited[1]), truth["citations"], read["citations"])
     lists = [[name for key in ("addressees", "distribution") for name in one[key]] for one in (truth, read)]
@@ -50,7 +50,7 @@ def compare(truth: dict[str, Any], read: dict[str, Any]) -> Score:
     pairs = _pairs([entry["text"] for entry in wanted], [entry["text"] for entry in found])
     score["detect"] = _share(pairs, wanted, found)
     details = [
-        _same(wanted[i][key], found[j][key]) for i, j in pairs for key in ("owners", *DATED, "deliver_to", "kind")
+        same(wanted[i][key], found[j][key]) for i, j in pairs for key in ("owners", *DATED, "deliver_to", "kind")
     ]
     score["detail"] = sum(details) / len(details) if details else float(not wanted)
     dated = [i for i, entry in enumerate(wanted) if entry["due"] or entry["recurrence"]]
@@ -63,17 +63,18 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).lower().split()).strip(" .,;:/")
 
 
-def _near(left: str, right: str) -> bool:
+def near(left: str, right: str) -> bool:
     """Whether two texts are the same but for a slip in ten letters."""
     matcher = SequenceMatcher(None, _folded(left), _folded(right), autojunk=False)
     return matcher.real_quick_ratio() >= NEAR and matcher.quick_ratio() >= NEAR and matcher.ratio() >= NEAR
 
 
-def _same(truth: Any, read: Any) -> bool:
+def same(truth: Any, read: Any) -> bool:
+    """Whether two values of the contract are the same, strings and lists of them but for slips."""
     if isinstance(truth, str) and isinstance(read, str):
-        return _near(truth, read)
+        return near(truth, read)
     if isinstance(truth, list) and truth and isinstance(truth[0], str):
-        return len(truth) == len(read) and all(map(_near, truth, read))
+        return len(truth) == len(read) and all(map(near, truth, read))
     return bool(truth == read)
 
 
@@ -82,7 +83,7 @@ def _pairs(truth: Sequence[str], read: Sequence[str]) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     for i, text in enumerate(truth):
         free = [j for j in range(len(read)) if all(j != taken for _i, taken in pairs)]
-        partner = next((j for j in free if _near(text, read[j])), None)
+        partner = next((j for j in free if near(text, read[j])), None)
         if partner is not None:
             pairs.append((i, partner))
     return pairs
