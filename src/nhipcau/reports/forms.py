@@ -1,73 +1,11 @@
-"""Reading what was typed into a report form and into the small forms beside it."""
+"""The small forms beside a report."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.numbers import NotANumber, parse_number
-from nhipcau.reports.answers import Answers, FigureAnswer, TextAnswer
-from nhipcau.reports.models import AcrossBodies, Field, FieldKind
-
-LARGEST = 10**15  # above it is a slip of the finger: more than the State's budget in đồng
-
-
-@dataclass(frozen=True)
-class Typed:
-    """What came in: the answers that could be read, errors by field, and the words as typed."""
-
-    answers: Answers
-    errors: dict[int, str] = field(default_factory=dict)
-    words: dict[int, str] = field(default_factory=dict)
-    estimates: frozenset[int] = frozenset()
-    not_applicable: frozenset[int] = frozenset()
-
-
-def read_answers(posted: QueryDict, fields: Iterable[Field]) -> Typed:
-    """Return what a report form said. A number that cannot be read is an error beside its field; the rest is kept."""
-    figures: list[FigureAnswer] = []
-    texts: list[TextAnswer] = []
-    errors: dict[int, str] = {}
-    words: dict[int, str] = {}
-    for line in fields:
-        if line.kind == FieldKind.NARRATIVE:
-            words[line.pk] = posted.get(f"t{line.pk}", "")
-            texts.append(TextAnswer(line.pk, words[line.pk].replace("\r\n", "\n")))
-            continue
-        if line.indicator is not None and line.indicator.across == AcrossBodies.RATIO:
-            continue
-        words[line.pk] = posted.get(f"f{line.pk}", "")
-        not_applicable = f"na{line.pk}" in posted
-        try:
-            value = _number(words[line.pk])
-        except NotANumber as wrong:
-            errors[line.pk] = str(wrong)
-            continue
-        if not_applicable and value is not None:
-            errors[line.pk] = str(_("Đã ghi số thì bỏ chọn “không áp dụng”, hoặc xóa số."))
-            continue
-        if value is not None or not_applicable:
-            figures.append(FigureAnswer(line.pk, value, not_applicable, f"est{line.pk}" in posted))
-    return Typed(
-        Answers(tuple(figures), tuple(texts)),
-        errors,
-        words,
-        frozenset(key for key in words if f"est{key}" in posted),
-        frozenset(key for key in words if f"na{key}" in posted),
-    )
-
-
-def _number(text: str) -> int | None:
-    value = parse_number(text)
-    if value is not None and value < 0:
-        raise NotANumber(str(_("Số liệu báo cáo không thể âm.")))
-    if value is not None and value > LARGEST:
-        raise NotANumber(str(_("Số này quá lớn. Hãy kiểm tra lại các chữ số.")))
-    return value
+from nhipcau.reports.models import Quality
 
 
 class FileForm(forms.Form):
@@ -103,6 +41,18 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Lý do"), max_length=2000, strip=True, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Hãy ghi lý do.")},
+    )  # fmt: skip
+
+
+class QualityForm(forms.Form):
+    """What the receiver thinks of a report; what is missing is named."""
+
+    quality = forms.ChoiceField(
+        label=_("Chất lượng"), choices=(("", _("chưa đánh giá")), *Quality.choices), required=False
+    )
+    quality_note = forms.CharField(
+        label=_("Nhận xét, cần bổ sung gì"), max_length=2000, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
 
 

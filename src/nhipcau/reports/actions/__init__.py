@@ -22,13 +22,15 @@ from nhipcau.reports.actions.receiving import (
     NotNewest,
     ask_for_completion,
     forward,
+    judge,
     receive,
     void,
 )
+from nhipcau.reports.actions.taking import take_known
 
 __all__ = [
     "AlreadyForwarded", "AlreadyReceived", "AlreadySent", "Arrival", "Conflict", "Event", "NeedsPaper", "NeedsReason",
     "NotADraft", "NotNewest", "NotYetArrived", "NothingReceived", "Withdrawn", "ask_for_completion", "attach",
-    "consolidate", "detach", "enter_for", "exempt", "explain", "forward", "new_version", "note_reminder",
-    "put_number", "receive", "save_draft", "send_upward", "sign_off", "start", "void",
+    "consolidate", "detach", "enter_for", "exempt", "explain", "forward", "judge", "new_version", "note_reminder",
+    "put_number", "receive", "save_draft", "send_upward", "sign_off", "start", "take_known", "void",
 ]  # fmt: skip

@@ -26,6 +26,10 @@ class Event(StrEnum):
     CONSOLIDATED = "report.consolidated"
     SENT_UPWARD = "report.sent-upward"
     FORM_GIVEN = "report.form-given"
+    CHANGE_EXPLAINED = "report.change-explained"
+    TEXTS_JOINED = "report.texts-joined"
+    TEXT_EDITED = "report.text-edited"
+    TEXT_TAKEN_APART = "report.text-taken-apart"
     FORM_MADE = "form.made"
     FORM_NAMED = "form.named"
     FORM_VERSION_BEGUN = "form.version-begun"
@@ -60,6 +64,10 @@ EVENT_WORDS: dict[str, str] = {
     Event.CONSOLIDATED: "Lập báo cáo tổng hợp",
     Event.SENT_UPWARD: "Đưa báo cáo tổng hợp vào báo cáo gửi cấp trên",
     Event.FORM_GIVEN: "Chọn biểu mẫu cho nhiệm vụ",
+    Event.CHANGE_EXPLAINED: "Ghi lý do sửa số tổng hợp",
+    Event.TEXTS_JOINED: "Gộp nội dung các báo cáo",
+    Event.TEXT_EDITED: "Biên tập nội dung tổng hợp",
+    Event.TEXT_TAKEN_APART: "Tách lại nội dung đã gộp",
     Event.FORM_MADE: "Lập biểu mẫu",
     Event.FORM_NAMED: "Đổi tên, cách nhận ra biểu mẫu",
     Event.FORM_VERSION_BEGUN: "Bắt đầu sửa biểu mẫu",

@@ -13,7 +13,7 @@ from nhipcau.organisations.access import ActingPost, Actor, Denied, Right
 from nhipcau.reports.actions.events import Event
 from nhipcau.reports.actions.filling import NeedsReason
 from nhipcau.reports.actions.sums import moving
-from nhipcau.reports.models import CompletionRequest, Version
+from nhipcau.reports.models import CompletionRequest, Quality, Version
 
 
 class AlreadyForwarded(ValueError):
@@ -49,8 +49,8 @@ def forward(version: Version, *, by: Actor, now: datetime) -> None:
 
 
 @transaction.atomic
-def receive(version: Version, *, by: Actor, now: datetime) -> None:
-    """Receive a report: its figures enter the live sums and change no more.
+def receive(version: Version, *, by: Actor, now: datetime, quality: str = "", note: str = "") -> None:
+    """Receive a report: its figures enter the live sums and change no more. Its quality may be marked at once.
 
     The recipient may receive before the intermediary has forwarded (not everybody logs in). Raises `access.Denied`,
     `AlreadyReceived` where somebody was faster, `NotNewest` where a newer version lies there.
@@ -62,6 +62,29 @@ def receive(version: Version, *, by: Actor, now: datetime) -> None:
         if not waiting.update(received_at=now, received_by=by.user):
             raise AlreadyReceived
     audit.record(Event.RECEIVED, about=version, by=acting, at=now)
+    if quality:
+        judge(version, quality=quality, note=note, by=by, now=now)
+
+
+@transaction.atomic
+def judge(version: Version, *, quality: str, note: str, by: Actor, now: datetime) -> None:
+    """Mark the quality of a filed report: đạt, or cần bổ sung with what is missing; empty takes the mark away.
+
+    It changes neither punctuality nor sums (practice 20). Raises `access.Denied`, `NeedsReason` where something is
+    lacking and not named, `NotNewest` for a version that was not filed or is void.
+    """
+    acting = access.require(by, Right.RECEIVE_REPORT, about=version)
+    if quality not in ("", *Quality.values):
+        raise NotNewest
+    if quality == Quality.LACKING and not note.strip():
+        raise NeedsReason
+    marked = Version.objects.filter(pk=version.pk, filed_at__isnull=False, voided_at=None).update(
+        quality=quality, quality_note=note.strip(), judged_at=now, judged_by=by.user
+    )
+    if not marked:
+        raise NotNewest
+    details = {"quality": quality, "note": note.strip()[:300]}
+    audit.record(Event.JUDGED, about=version, by=acting, at=now, details=details)
 
 
 @transaction.atomic

@@ -4,68 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
 
-from nhipcau.numbers import show_number
 from nhipcau.obligations.models import Exemption, Obligation, ObligationKind, Occurrence
 from nhipcau.organisations import access, names
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.organisations.models import Organisation, OrganisationSpan
 from nhipcau.reports import forms_of_duties
+from nhipcau.reports.form_specs import with_parts
 from nhipcau.reports.models import (
-    AcrossBodies,
     Attachment,
     CompletionRequest,
     Field,
     FieldKind,
-    Figure,
     FormVersion,
     Narrative,
     Submission,
     Version,
 )
+from nhipcau.reports.queries import rows
+from nhipcau.reports.queries.lines import Answer, Line, answers_of, filled_lines, lines, show, show_line
+from nhipcau.reports.queries.rows import tables_of
 from nhipcau.reports.queries.standings import Stand, passes_through, stand_of
 
-LOOKS_BACK = timedelta(days=800)  # how far "kỳ trước" is looked for
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What stands in one field: a figure, or a text."""
-
-    value: int | None = None
-    is_there: bool = False
-    is_estimate: bool = False
-    source: str = ""
-    text: str = ""
-
-    @property
-    def is_not_applicable(self) -> bool:
-        """Whether it was said that the figure does not apply."""
-        return self.is_there and self.value is None
-
-
-@dataclass(frozen=True)
-class Line:
-    """One field of the form, what stands in it, and what stood there a period before."""
-
-    field: Field
-    answer: Answer
-    before: Answer | None = None
-    before_label: str = ""
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether a number belongs here."""
-        return self.field.kind == FieldKind.FIGURE
-
-    @property
-    def is_ratio(self) -> bool:
-        """Whether it is computed from two others and never typed."""
-        return self.field.indicator is not None and self.field.indicator.across == AcrossBodies.RATIO
+__all__ = [
+    "Answer", "Change", "Line", "ReportPage", "Rights", "answers_of", "changes", "lines", "narratives_of",
+    "report_page", "rights", "show", "standing_duties",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,7 +105,13 @@ def report_page(occurrence: Occurrence, actor: Actor, *, on: date, version_id: U
     seen = Version.objects.visible_to(actor).filter(submission__occurrence=occurrence)
     versions = list(
         seen.select_related(
-            "form_version__form", "saved_by", "signed_off_by", "forwarded_by", "received_by", "voided_by"
+            "form_version__form",
+            "saved_by",
+            "signed_off_by",
+            "forwarded_by",
+            "received_by",
+            "voided_by",
+            "judged_by",
         ).order_by("number")
     )
     may = rights(occurrence, submission, actor)
@@ -202,60 +176,7 @@ def _form(occurrence: Occurrence) -> FormVersion | None:
     """Return the form that a new draft would have, without making one."""
     hung = getattr(occurrence.obligation, "report_form", None)
     form = hung.form if hung else forms_of_duties.free_form_if_any()
-    return form.versions.order_by("-number").select_related("form").first() if form else None
-
-
-def lines(form: FormVersion | None, version: Version | None, occurrence: Occurrence) -> list[Line]:
-    """Return the fields of a form with what `version` answers and what the body said a period before. Four queries."""
-    if form is None:
-        return []
-    fields = list(Field.objects.filter(version=form).select_related("indicator").order_by("position"))
-    here = answers_of(version) if version else {}
-    earlier = _earlier(occurrence, [field.indicator_id for field in fields if field.indicator_id])
-    return [
-        Line(field, here.get(_key(field), Answer()), *earlier.get((field.indicator_id, field.breakdown), (None, "")))
-        for field in fields
-    ]
-
-
-def answers_of(version: Version) -> dict[object, Answer]:
-    """Return what a version answers, by `_key` of its fields. Two queries."""
-    found: dict[object, Answer] = {
-        (row.indicator_id, row.breakdown): Answer(row.value, True, row.is_estimate, row.source)
-        for row in version.figures.all()
-    }
-    found |= {row.field_id: Answer(text=row.text, is_there=True) for row in version.narratives.all()}
-    return found
-
-
-def _key(field: Field) -> object:
-    return (field.indicator_id, field.breakdown) if field.kind == FieldKind.FIGURE else field.pk
-
-
-def _earlier(occurrence: Occurrence, indicators: Sequence[UUID]) -> dict[tuple[UUID | None, str], tuple[Answer, str]]:
-    """Return the body's newest earlier answer to each indicator, with the name of its period. One query."""
-    same = Q(version__submission__occurrence__obligation=occurrence.obligation_id)
-    if occurrence.obligation.programme_id:
-        same |= Q(version__submission__occurrence__obligation__programme=occurrence.obligation.programme_id)
-    rows = (
-        Figure.objects.filter(
-            same,
-            indicator__in=list(indicators),
-            version__submission__occurrence__body=occurrence.body_id,
-            version__submission__occurrence__period_end__lt=occurrence.period_end,
-            version__submission__occurrence__period_start__gte=occurrence.period_start - LOOKS_BACK,
-            version__filed_at__isnull=False,
-            version__voided_at=None,
-        )
-        .order_by("version__submission__occurrence__period_end", "version__number", "pk")
-        .values_list(
-            "indicator_id", "breakdown", "value", "is_estimate", "version__submission__occurrence__period_label"
-        )
-    )
-    return {
-        (indicator, breakdown): (Answer(value, True, estimate), label)
-        for indicator, breakdown, value, estimate, label in rows
-    }
+    return forms_of_duties.version_for(form, on=occurrence.period_start) if form else None
 
 
 def standing_duties(occurrence: Occurrence, actor: Actor, *, on: date) -> list[Obligation]:
@@ -279,7 +200,7 @@ def _changes(versions: Sequence[Version], shown: Version | None) -> list[Change]
 
 
 def changes(before: Version, after: Version) -> list[Change]:
-    """Return the fields that differ between two versions, in the order of the form. Five queries."""
+    """Return what differs between two versions, in the order of the form. About 20 queries."""
     old, new = _printed(before), _printed(after)
     return [
         Change(label, old.get(label, ""), new.get(label, ""))
@@ -289,24 +210,18 @@ def changes(before: Version, after: Version) -> list[Change]:
 
 
 def _printed(version: Version) -> dict[str, str]:
-    """Return what a version says as people read it, by the labels of its fields."""
+    """Return what a version says as people read it, by the labels of its lines."""
     here = answers_of(version)
-    return {
-        field.label + (f" ({field.breakdown})" if field.breakdown else ""): show(here[key])
-        for field in Field.objects.filter(version=version.form_version_id).order_by("position")
-        if (key := _key(field)) in here
-    }
-
-
-def show(answer: Answer) -> str:
-    """Return an answer as people read it."""
-    if answer.text:
-        return answer.text
-    if answer.is_not_applicable:
-        return "không áp dụng"
-    if answer.value is None:
-        return ""
-    return show_number(answer.value) + (" (ước)" if answer.is_estimate else "")
+    fields = list(with_parts(Field.objects.filter(version=version.form_version_id)))
+    tables = tables_of(version) if any(field.kind == FieldKind.TABLE for field in fields) else {}
+    printed: dict[str, str] = {}
+    for line in filled_lines(fields, here, tables):
+        label = line.field.label + (f" ({line.field.breakdown})" if line.field.breakdown else "")
+        if line.is_table:
+            printed |= {f"{label}, dòng {row.position}": rows.show_row(line.field, row) for row in line.table.rows}
+        elif words := show_line(line):
+            printed[label] = words
+    return printed
 
 
 def narratives_of(version: Version) -> list[Narrative]:

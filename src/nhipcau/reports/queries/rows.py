@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, Sum
 
-from nhipcau.reports.models import Field, TableCell, TableColumn, TableRow, Version
+from nhipcau.numbers import show_number
+from nhipcau.organisations import names
+from nhipcau.reports.models import ColumnKind, Field, TableCell, TableColumn, TableRow, Version
 
 NONE_AT = 0  # a row without cells at this place: the body said that it has none
 
@@ -105,3 +107,30 @@ def _rows(versions: list[UUID], field: Field | int | None) -> list[FilledRow]:
         )
         for row in wanted.order_by("field", "position").prefetch_related(cells)
     ]
+
+
+def show_cell(column: TableColumn, cell: Cell | None, places: Mapping[UUID, str] | None = None) -> str:
+    """Return what stands in a cell as people read it; `places` names localities."""
+    if cell is None or not cell.is_there:
+        return ""
+    if cell.number is not None:
+        return show_number(cell.number)
+    if cell.day is not None:
+        return f"{cell.day:%d/%m/%Y}"
+    if cell.place is not None:
+        return (places or {}).get(cell.place, "")
+    if column.kind == ColumnKind.CHOICE and column.options is not None:
+        return {option.code: option.label for option in column.options.options.all()}.get(cell.text, cell.text)
+    return cell.text
+
+
+def show_row(field: Field, row: FilledRow, places: Mapping[UUID, str] | None = None) -> str:
+    """Return a row as one text, cell by cell; give it a field of `form_specs.with_parts`."""
+    cells = (show_cell(column, row.cells.get(column.pk), places) for column in field.columns.all())
+    return "; ".join(cell or "—" for cell in cells)
+
+
+def places_in(tables: Iterable[FilledTable], *, on: date) -> dict[UUID, str]:
+    """Return the names of the places that stand in these tables. One query, none where there are none."""
+    keys = {cell.place for table in tables for row in table.rows for cell in row.cells.values() if cell.place}
+    return {key: span.name for key, span in names.places(keys, on=on).items()} if keys else {}

@@ -17,10 +17,15 @@ from nhipcau.obligations.models import Occurrence
 from nhipcau.organisations import access, names
 from nhipcau.organisations.access import Denied, Right
 from nhipcau.reports import actions, forms_of_duties
-from nhipcau.reports.forms import ArrivalForm, Typed, read_answers
-from nhipcau.reports.queries import report as reading
+from nhipcau.reports.forms import ArrivalForm
+from nhipcau.reports.models import FormVersion
+from nhipcau.reports.queries import lines as reading
+from nhipcau.reports.queries.asked import fields_for
 from nhipcau.reports.queries.board import OUTSIDE
 from nhipcau.reports.queries.entering import next_to_enter
+from nhipcau.reports.queries.places import places_for
+from nhipcau.reports.reading import Typed, read_answers
+from nhipcau.reports.screen import screen
 from nhipcau.reports.views.filling import known_file
 from nhipcau.reports.views.finding import occurrence_of
 
@@ -35,8 +40,12 @@ def enter(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _form(request, occurrence, ArrivalForm(initial={"received_on": request.today}))
     arrival = ArrivalForm(request.POST, request.FILES)
-    form = forms_of_duties.newest_form(occurrence.obligation, now=clock.now())
-    typed = read_answers(request.POST, form.fields.select_related("indicator"))
+    fields = fields_for(_newest(occurrence), occurrence)
+    places = places_for(fields, occurrence.body_id, on=occurrence.period_end)
+    typed = read_answers(request.POST, fields, places)
+    if {"add-row", "remove-row", "use-sum"} & set(request.POST):
+        arrival.is_valid()
+        return _form(request, occurrence, arrival, typed)
     if not arrival.is_valid() or typed.errors:
         return _form(request, occurrence, arrival, typed, status=422)
     try:
@@ -56,6 +65,10 @@ def enter(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
     if "next" in request.POST:
         messages.info(request, _("Không còn đơn vị nào chưa gửi trong kỳ này."))
     return redirect(_board(occurrence))
+
+
+def _newest(occurrence: Occurrence) -> FormVersion:
+    return forms_of_duties.newest_form(occurrence.obligation, now=clock.now(), on=occurrence.period_start)
 
 
 def _board(occurrence: Occurrence) -> str:
@@ -84,19 +97,15 @@ def _key(request: HttpRequest) -> UUID | None:
 def _form(
     request: HttpRequest, occurrence: Occurrence, arrival: ArrivalForm, typed: Typed | None = None, status: int = 200
 ) -> HttpResponse:
-    form = forms_of_duties.newest_form(occurrence.obligation, now=clock.now())
-    lines = reading.lines(form, None, occurrence)
-    sections: dict[str, list[reading.Line]] = {}
-    for line in lines:
-        sections.setdefault(line.field.section, []).append(line)
+    lines = reading.lines(_newest(occurrence), None, occurrence)
+    places = places_for([line.field for line in lines], occurrence.body_id, on=occurrence.period_end)
     context = {
         "occurrence": occurrence,
         "obligation": occurrence.obligation,
         "body": names.bodies([occurrence.body_id], on=request.today)[occurrence.body_id],
         "arrival": arrival,
-        "sections": list(sections.items()),
+        "screen": screen(lines, typed, places),
         "typed": typed,
-        "errors": typed.errors if typed else {},
         "writes": True,
     }
     return render(request, "reports/enter.html", context, status=status)

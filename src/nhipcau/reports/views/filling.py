@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -19,11 +20,16 @@ from nhipcau.documents.views import serve
 from nhipcau.obligations.models import Occurrence
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Denied, Right
-from nhipcau.reports import actions, rules
+from nhipcau.reports import actions, plausibility, rules
 from nhipcau.reports.actions import Conflict
-from nhipcau.reports.forms import FileForm, PaperForm, ReasonForm, Typed, read_answers
-from nhipcau.reports.models import Attachment, Field, Submission, Version
+from nhipcau.reports.forms import FileForm, PaperForm, QualityForm, ReasonForm
+from nhipcau.reports.models import Attachment, Submission, Version
+from nhipcau.reports.queries.asked import fields_for
+from nhipcau.reports.queries.places import places_for
 from nhipcau.reports.queries.report import ReportPage, report_page
+from nhipcau.reports.queries.rows import places_in, tables_of
+from nhipcau.reports.reading import Typed, read_answers
+from nhipcau.reports.screen import screen
 from nhipcau.reports.views.finding import answering, occurrence_of, version_of
 
 
@@ -51,22 +57,18 @@ def _page(
         "page": page,
         "writes": writes,
         "handling": rules.handling_words(page.stand.handling),
-        "sections": _sections(page),
+        "screen": screen(page.lines, typed, _places(page, occurrence)),
         "typed": typed,
-        "errors": typed.errors if typed else {},
+        "checks": plausibility.check(page.shown) if page.shown else None,
         "conflict": conflict,
         "row_version": page.draft.row_version if page.draft else 0,
         "file_form": FileForm(),
         "paper_form": PaperForm(initial=_paper(page)),
         "reason_form": ReasonForm(auto_id="reason_%s"),
-        "missing_fields": [line.field.label for line in page.lines if _is_missing(line)],
+        "quality_form": QualityForm(auto_id="quality_%s", initial=_quality(page)),
+        "missing_fields": [line.field.label for line in page.lines if line.is_missing],
     }
     return render(request, "reports/conflict.html" if conflict else "reports/report.html", context, status=status)
-
-
-def _is_missing(line: object) -> bool:
-    answer = line.answer  # type: ignore[attr-defined]
-    return line.field.is_required and not line.is_ratio and not answer.is_there  # type: ignore[attr-defined]
 
 
 def _paper(page: ReportPage) -> dict[str, object]:
@@ -74,12 +76,16 @@ def _paper(page: ReportPage) -> dict[str, object]:
     return {"number_on_paper": shown.number_on_paper, "date_on_paper": shown.date_on_paper} if shown else {}
 
 
-def _sections(page: ReportPage) -> list[tuple[str, list[object]]]:
-    """Group the lines under their sections, in the order of the form."""
-    grouped: dict[str, list[object]] = {}
-    for line in page.lines:
-        grouped.setdefault(line.field.section, []).append(line)
-    return list(grouped.items())
+def _quality(page: ReportPage) -> dict[str, object]:
+    newest = page.newest
+    return {"quality": newest.quality, "quality_note": newest.quality_note} if newest else {}
+
+
+def _places(page: ReportPage, occurrence: Occurrence) -> dict[UUID, str]:
+    """Return the places to choose from, and the names of those that stand in the tables already."""
+    there = places_in((line.table for line in page.lines), on=occurrence.period_end)
+    offered = places_for([line.field for line in page.lines], occurrence.body_id, on=occurrence.period_end)
+    return offered | {key: name for key, name in there.items() if key not in offered}
 
 
 @login_required
@@ -105,7 +111,13 @@ def save(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
     if typed.errors:
         return _page(request, occurrence, typed=typed, status=422)
     messages.success(request, _("Đã lưu."))
-    return redirect("reports:report", occurrence_id)
+    return redirect(reverse("reports:report", args=[occurrence_id]) + _anchor(request))
+
+
+def _anchor(request: HttpRequest) -> str:
+    """Return where on the page the reader was at work: at the table to which he adds a row."""
+    table = request.POST.get("add-row", "") or request.POST.get("remove-row", "").partition("-")[0]
+    return f"#bang-{table}" if table.isdigit() else ""
 
 
 @transaction.atomic
@@ -114,7 +126,7 @@ def _save(request: HttpRequest, occurrence: Occurrence, *, now) -> tuple[Version
     there = Version.objects.filter(submission__occurrence=occurrence, filed_at=None).exists()
     draft = actions.start(occurrence, by=request.actor, now=now)
     expected = seen if there else draft.row_version
-    typed = read_answers(request.POST, Field.objects.filter(version=draft.form_version_id).select_related("indicator"))
+    typed = typed_into(request, draft, occurrence)
     row_version = actions.save_draft(draft, typed.answers, by=request.actor, expected=expected, now=now)
     return draft, typed, row_version
 
@@ -124,8 +136,47 @@ def _conflict(request: HttpRequest, occurrence: Occurrence) -> HttpResponse:
     if request.htmx:
         return render(request, "reports/_conflict.html", {"occurrence": occurrence})
     draft = Version.objects.get(submission__occurrence=occurrence, filed_at=None)
-    fields = Field.objects.filter(version=draft.form_version_id).select_related("indicator")
-    return _page(request, occurrence, typed=read_answers(request.POST, fields), conflict=True, status=409)
+    return _page(request, occurrence, typed=typed_into(request, draft, occurrence), conflict=True, status=409)
+
+
+def typed_into(request: HttpRequest, draft: Version, occurrence: Occurrence) -> Typed:
+    """Read what was typed into the form of a draft; a place that stands there already may stay."""
+    fields = fields_for(draft.form_version_id, occurrence)
+    places = places_for(fields, occurrence.body_id, on=occurrence.period_end)
+    there = places_in(tables_of(draft).values(), on=occurrence.period_end) if places else {}
+    return read_answers(request.POST, fields, {*places, *there})
+
+
+@login_required
+@require_POST
+def take(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
+    """Save what stands in the form, and take figures that the program knows: one, or all that are offered."""
+    now = clock.now()
+    occurrence = occurrence_of(request, occurrence_id)
+    try:
+        with transaction.atomic():
+            draft, typed, row_version = _save(request, occurrence, now=now)
+            actions.take_known(
+                draft, _wanted(request.POST.get("take", "")), by=request.actor, expected=row_version, now=now
+            )
+    except Conflict:
+        return _conflict(request, occurrence)
+    except (Denied, ValueError) as refused:
+        messages.error(request, str(refused))
+        return redirect("reports:report", occurrence_id)
+    if typed.errors:
+        return _page(request, occurrence, typed=typed, status=422)
+    messages.success(request, _("Đã lấy số liệu đã có, kèm nguồn. Hãy kiểm tra lại trước khi gửi."))
+    return redirect("reports:report", occurrence_id)
+
+
+def _wanted(asked: str) -> set[tuple[UUID, str]] | None:
+    """Return which figures a button asks for; None for all that are offered."""
+    if asked == "all":
+        return None
+    indicator, _bar, part = asked.partition("|")
+    key = _uuid(indicator)
+    return {(key, part)} if key else set()
 
 
 @login_required

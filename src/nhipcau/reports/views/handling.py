@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from nhipcau import clock
 from nhipcau.organisations.access import Actor, Denied
 from nhipcau.reports import actions
+from nhipcau.reports.forms import QualityForm
 from nhipcau.reports.models import Version
 from nhipcau.reports.queries.inbox import inbox as read_inbox
 from nhipcau.reports.views.finding import answering, occurrence_of, version_of
@@ -82,9 +83,29 @@ def forward(request: HttpRequest, version_id: UUID) -> HttpResponse:
 def receive(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """Receive one report."""
     version = version_of(request, version_id)
-    actions.receive(version, by=request.actor, now=clock.now())
+    quality, note = _quality(request)
+    actions.receive(version, by=request.actor, now=clock.now(), quality=quality, note=note)
     messages.success(request, _("Đã tiếp nhận báo cáo."))
     return redirect("reports:report", version.submission.occurrence_id)
+
+
+@login_required
+@require_POST
+@answering
+def judge(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """Mark the quality of a report."""
+    version = version_of(request, version_id)
+    quality, note = _quality(request)
+    actions.judge(version, quality=quality, note=note, by=request.actor, now=clock.now())
+    messages.success(request, _("Đã ghi đánh giá chất lượng."))
+    return redirect("reports:report", version.submission.occurrence_id)
+
+
+def _quality(request: HttpRequest) -> tuple[str, str]:
+    form = QualityForm(request.POST)
+    if not form.is_valid():
+        raise ValueError(" ".join(str(error) for errors in form.errors.values() for error in errors))
+    return form.cleaned_data["quality"], form.cleaned_data["quality_note"]
 
 
 @login_required

@@ -9,8 +9,9 @@
 
   function words() {
     var found = {};
-    form.querySelectorAll("input[name], textarea[name]").forEach(function (field) {
+    form.querySelectorAll("input[name], textarea[name], select[name]").forEach(function (field) {
       if (field.type === "hidden" || field.type === "file") { return; }
+      if (field.type === "radio") { if (field.checked) { found[field.name] = field.value; } return; }
       found[field.name] = field.type === "checkbox" ? (field.checked ? "on" : "") : field.value;
     });
     return found;
@@ -56,6 +57,8 @@
     box.hidden = false;
     document.getElementById("restore-yes").addEventListener("click", function () {
       Object.keys(left.words).forEach(function (name) {
+        var row = /^r(\d+)-(\d+)-/.exec(name);
+        if (row && left.words[name] && window.nhipcauRows) { window.nhipcauRows.reach(row[1], Number(row[2])); }
         var field = form.elements[name];
         if (!field) { return; }
         if (field.type === "checkbox") { field.checked = left.words[name] === "on"; } else { field.value = left.words[name]; }

@@ -1,0 +1,65 @@
+"""Taking figures that the program knows into a draft: with their source, by which they open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from nhipcau.organisations import access
+from nhipcau.organisations.access import Actor, Right
+from nhipcau.reports import known_figures
+from nhipcau.reports.actions.filling import Conflict, NotADraft
+from nhipcau.reports.known_figures import Asking, Key
+from nhipcau.reports.models import Figure, Version
+from nhipcau.reports.queries.asked import fields_for
+from nhipcau.reports.queries.lines import keys_of
+
+
+@transaction.atomic
+def take_known(draft: Version, wanted: Collection[Key] | None, *, by: Actor, expected: int, now: datetime) -> int:
+    """Put figures that the program knows into a draft, each with its source; return the draft's new row version.
+
+    `wanted` None takes all that are offered for lines which are still empty; named ones replace what was typed.
+    `expected` is the row version that was seen. Raises `access.Denied`, `Conflict`, `NotADraft`.
+    """
+    access.require(by, Right.FILL_REPORT, about=draft.submission)
+    changed = Version.objects.filter(pk=draft.pk, filed_at=None, row_version=expected).update(
+        row_version=F("row_version") + 1, saved_at=now, saved_by=by.user
+    )
+    if not changed:
+        raise Conflict if Version.objects.filter(pk=draft.pk, filed_at=None).exists() else NotADraft
+    there = set(draft.figures.values_list("indicator_id", "breakdown"))
+    for key, figure in _offered(draft).items():
+        if (wanted is None and key in there) or (wanted is not None and key not in wanted):
+            continue
+        Figure.objects.update_or_create(
+            version=draft, indicator_id=key[0], breakdown=key[1],
+            defaults={
+                "value": figure.value, "is_estimate": figure.is_estimate, "source": figure.label[:300],
+                "source_key": figure.source_key,
+            },
+        )  # fmt: skip
+    return expected + 1
+
+
+def _offered(draft: Version) -> dict[Key, known_figures.KnownFigure]:
+    """Return what the program knows of the lines that the body is asked and types itself."""
+    occurrence = draft.submission.occurrence
+    fields = fields_for(draft.form_version_id, occurrence)
+    summed = {column.indicator_id for field in fields for column in field.columns.all() if column.indicator_id}
+    keys = {
+        key
+        for field in fields
+        if field.indicator is not None and field.indicator.kind not in ("ratio", "choice")
+        for key in keys_of(field)
+        if key[0] not in summed
+    }
+    return known_figures.known(
+        Asking(
+            occurrence.body_id, occurrence.obligation.programme_id, occurrence.period_start, occurrence.period_end,
+            frozenset(keys),
+        )
+    )  # fmt: skip
