@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "nhipcau.drafting",
     "nhipcau.obligations",
     "nhipcau.reports",
+    "nhipcau.reminders",
     "nhipcau.api",
     "nhipcau.web",
     "nhipcau.demo",
@@ -207,6 +208,12 @@ EMAIL_BACKEND = (
     else ("django.core.mail.backends.filebased.EmailBackend")
 )
 EMAIL_FILE_PATH = str(VAR / "mail")
+EMAIL_PORT = env.number("NHIPCAU_SMTP_PORT", 25, "Port of the mail server.", least=1)
+EMAIL_HOST_USER = env.text("NHIPCAU_SMTP_USER", "", "User at the mail server; empty: no login.")
+EMAIL_HOST_PASSWORD = env.text("NHIPCAU_SMTP_PASSWORD", "", "Password at the mail server.")
+EMAIL_USE_TLS = env.flag("NHIPCAU_SMTP_TLS", False, "STARTTLS before anything is sent.")
+EMAIL_TIMEOUT = 20
+PUBLIC_ADDRESS = env.text("NHIPCAU_ADDRESS", "", "Address of the site, such as https://nhipcau.example, for letters.")
 DEFAULT_FROM_EMAIL = env.text("NHIPCAU_MAIL_FROM", "nhipcau@localhost", "Sender of letters.")
 WORKERS = env.number("NHIPCAU_WORKERS", 1, "Processes that do background jobs.", least=1)
 Q_CLUSTER = {

@@ -11,6 +11,7 @@ urlpatterns = [
     path("van-ban/", include("nhipcau.documents.urls")),
     path("nhiem-vu/", include("nhipcau.obligations.urls")),
     path("bao-cao/", include("nhipcau.reports.urls")),
+    path("loi-nhac/", include("nhipcau.reminders.urls")),
     path("du-thao/", include("nhipcau.drafting.urls")),
     path("khoa-api/", include("nhipcau.api.urls")),
     path("api/v1/", api.urls),

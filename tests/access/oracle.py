@@ -27,7 +27,7 @@ TABLES = {
     "follower": "obligations.Follower", "occurrence": "obligations.Occurrence",
     "answered_name": "obligations.AnsweredName", "share": "obligations.Share", "submission": "reports.Submission",
     "version": "reports.Version", "attachment": "reports.Attachment", "consolidation": "reports.Consolidation",
-    "target": "reports.Target",
+    "target": "reports.Target", "digest": "reminders.Digest",
 }  # fmt: skip
 
 # What each kind of post may do at all.
@@ -239,6 +239,10 @@ def _token(facts: Oracle, token: Row) -> Iterator[Tie]:
     yield Tie("mine", None, user=token.user_id)
 
 
+def _digest(facts: Oracle, digest: Row) -> Iterator[Tie]:
+    yield Tie("mine", None, user=digest.user_id)
+
+
 def _draft(facts: Oracle, draft: Row) -> Iterator[Tie]:
     yield Tie("own", draft.body_id)
 
@@ -269,6 +273,8 @@ def _summed_obligation(facts: Oracle, obligation: Row) -> Iterator[Tie]:
     # Sums over bodies are for those to whom the reports go; an owner sees its own figures.
     yield Tie("to", obligation.recipient_id)
     yield Tie("through", obligation.via_id)
+    if obligation.feeds_id is not None:  # a level of a line of reporting: the levels above are made of it
+        yield Tie("below", obligation.recipient_id, obligation.programme_id)
 
 
 def _occurrence(facts: Oracle, occurrence: Row) -> Iterator[Tie]:
@@ -358,4 +364,5 @@ LAW: dict[str, tuple[str, Callable[[Oracle, Row], Iterator[Tie]]]] = {
     "reports.Attachment": ("attachment", _attachment),
     "reports.Consolidation": ("consolidation", _consolidation),
     "reports.Target": ("target", _target),
+    "reminders.Digest": ("digest", _digest),
 }

@@ -335,7 +335,7 @@ ROUTES: dict[str, Route] = {
     ),
     "obligations:copied": deed(may("urge", "late"), of("occurrence_id", "late"), sees("late")),
     "obligations:set_day": deed(
-        may("confirm-duties", "ending"), of("rule_id", "unset_rule"), sees("ending"),
+        may_for("confirm-duties", "committee"), of("rule_id", "unset_rule"), sees("ending"),
         said(before_day="10", of_last_month="on"), moves=False,
     ),
     "obligations:obligation": page(sees("duty"), of("obligation_id", "duty")),
@@ -345,7 +345,7 @@ ROUTES: dict[str, Route] = {
         of("obligation_id", "duty"),
     ),
     "obligations:end": deed(
-        may("confirm-duties", "ending"), of("obligation_id", "ending"), sees("ending"),
+        may_for("confirm-duties", "committee"), of("obligation_id", "ending"), sees("ending"),
         said(from_day="2023-07-15", reason="Theo thông báo mới"),
     ),
     # ---- reports

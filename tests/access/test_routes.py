@@ -24,7 +24,7 @@ from nhipcau.obligations.models import Obligation, Occurrence
 from nhipcau.organisations import access
 from nhipcau.reports.models import Consolidation, Version
 from tests.access.comparing import gated_models
-from tests.access.routes import NAMED, OPEN, ROUTES, Law, Route
+from tests.access.routes import NAMED, OPEN, OPEN_AT, ROUTES, Law, Route
 from tests.access.stage import INNER, SECRET, Stage, make_stage
 from tests.cast import TODAY
 from tests.repository.test_pages import routes
@@ -67,7 +67,7 @@ def plain(name: str) -> str:
 
 def test_the_table_knows_every_address_and_no_other(stage):
     known = {(plain(name), frozenset(route.at(stage))) for name, route in ROUTES.items()}
-    known |= {(name, frozenset()) for name in OPEN}
+    known |= {(name, frozenset(OPEN_AT.get(name, ()))) for name in OPEN}
     there = {(route.name, frozenset(re.findall(r"<(?:\w+:)?(\w+)>", route.pattern))) for route in routes()}
 
     assert there - known == set(), "say in ROUTES what it takes and who may open it"
@@ -268,7 +268,7 @@ def test_a_browser_without_a_key_gets_nothing_from_the_api(stage):
 
 @pytest.mark.parametrize("name", OPEN)
 def test_what_is_open_says_nothing_of_the_office(stage, name):
-    answer = Client(raise_request_exception=False).get(reverse(name))
+    answer = Client(raise_request_exception=False).get(reverse(name, kwargs=OPEN_AT.get(name)))
 
     assert answer.status_code == OPEN[name]
     assert SECRET.encode() not in answer.content

@@ -48,6 +48,7 @@ from nhipcau.organisations.models import (
     Succession,
     User,
 )
+from nhipcau.reminders.rounds import make_round
 from nhipcau.reports.models import (
     Attachment,
     Consolidation,
@@ -115,6 +116,7 @@ def make_world(seed: int, size: int = 1) -> World:
     _duties(world, 24 * size)
     _consolidations(world, 14 * size)
     _targets(world, 14 * size)
+    make_round(now=NOW)
     return world
 
 
@@ -307,6 +309,11 @@ def _duties(world: World, count: int) -> None:
                 obligation=obligation, organisation=world.body(),
                 owner=world.chance.choice([None, *owners, world.body()]),
             )  # fmt: skip
+    # Levels of a line of reporting: two of three duties feed another one.
+    made = list(Obligation.objects.filter(title__startswith="nhiệm vụ").order_by("title", "pk"))
+    for place, lower in enumerate(made):
+        if place % 3:
+            Obligation.objects.filter(pk=lower.pk).update(feeds=made[place - place % 3])
 
 
 def _duty_by_focal_unit(world: World, document: Document) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau import clock
 from nhipcau.organisations import names
 from nhipcau.organisations.models import Role, World
+from nhipcau.reminders.queries import unseen
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def navigation(path: str, roles: set[str]) -> list[NavEntry]:
 
 
 def shell(request: HttpRequest) -> dict[str, object]:
-    """Return the frame's values for a template. Two queries for a person who is logged in, one for a stranger."""
+    """Return the frame's values for a template. Three queries for a person who is logged in, one for a stranger."""
     world = World.objects.first()
     actor = getattr(request, "actor", None)
     posts: list[dict[str, str]] = []
@@ -70,4 +71,5 @@ def shell(request: HttpRequest) -> dict[str, object]:
         "my_posts": posts,
         "my_roles": roles,
         "nav": navigation(request.path, roles) if roles else [],
+        "unseen_reminders": unseen(actor) if roles else 0,
     }
