@@ -108,7 +108,10 @@ def test_ending_a_body_ends_its_lines_memberships_and_focal_units(cast, administ
     assert not held.exists()
     assert Line.objects.on(TODAY).filter(lower=cast.women).exists(), "history stands"
     assert not GroupMember.objects.on(JULY_20).filter(organisation=cast.women).exists()
-    assert not LineClosure.objects.on(JULY_20).filter(lower=cast.women).exists()
+    seen_from = {row.upper_id for row in LineClosure.objects.on(JULY_20).filter(lower=cast.women)}
+    assert seen_from == {row.upper_id for row in LineClosure.objects.on(TODAY).filter(lower=cast.women)}, (
+        "what it did is still seen from above"
+    )
     assert LineClosure.objects.on(TODAY).filter(lower=cast.women, upper=cast.province).exists()
 
 

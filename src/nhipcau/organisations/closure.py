@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,32 +76,88 @@ def closure(lines: Iterable[ReportsTo]) -> list[Below]:
             reached[lower, upper].append(days)
         fresh = []
         for (lower, upper), spans in reached.items():
-            for days in _without(_united(spans), known[lower, upper]):
+            for days in days_left(days_united(spans), known[lower, upper]):
                 found.append(Below(lower, upper, depth, _open(days[0], _BEGINNING), _open(days[1], _END)))
                 fresh += [(lower, above, both) for above, line in upward[upper] if (both := _common(days, line))]
-            known[lower, upper] = _united([*known[lower, upper], *spans])
+            known[lower, upper] = days_united([*known[lower, upper], *spans])
         depth += 1
     return found
 
 
-def inherited(rows: Iterable[Below], became: Iterable[Became]) -> list[Below]:
-    """Return the places that history has: a body that became another stands, from that day on, where its heir does.
+def inherited(rows: Iterable[Below], became: Iterable[Became], ended: Mapping[Body, date] | None = None) -> list[Below]:
+    """Return the places that history has.
 
-    Over any number of generations, by the earliest way; these rows may repeat days of the body's own.
+    A body that became another stands, from that day on, where its heir does, over any number of generations and by the
+    earliest way; these rows may repeat days of the body's own. A body that ended without an heir (`ended`: the first
+    day on which it was no more) stays directly below those to whom it reported on its last day, wherever they stand
+    since, so that nobody loses the sight of what it did.
     """
-    places: dict[Body, list[Below]] = defaultdict(list)
-    for row in rows:
-        places[row.lower].append(row)
-    steps: dict[Body, list[tuple[Body, date]]] = defaultdict(list)
-    for step in became:
-        steps[step.predecessor].append((step.successor, step.on_day))
+    history = _History(rows, became, ended or {})
     found = []
-    for body in list(steps):
-        for heir, day in _heirs(body, steps).items():
-            for row in places[heir]:
-                if both := _common((day, _END), (row.valid_from or _BEGINNING, row.valid_until or _END)):
-                    found.append(Below(body, row.upper, row.depth, _open(both[0], _BEGINNING), _open(both[1], _END)))
+    for body in history.bodies():
+        for upper, ways in history.later_places(body).items():
+            depth = min(depth for _days, depth in ways)
+            for begin, end in days_united(days for days, _depth in ways):
+                found.append(Below(body, upper, depth, _open(begin, _BEGINNING), _open(end, _END)))
     return found
+
+
+_Places = dict[Body, list[tuple[Days, int]]]
+
+
+class _History:
+    """Where a body stands after it became another, or ended."""
+
+    def __init__(self, rows: Iterable[Below], became: Iterable[Became], ended: Mapping[Body, date]) -> None:
+        self.places: dict[Body, list[Below]] = defaultdict(list)
+        for row in rows:
+            self.places[row.lower].append(row)
+        self.steps: dict[Body, list[tuple[Body, date]]] = defaultdict(list)
+        for step in became:
+            self.steps[step.predecessor].append((step.successor, step.on_day))
+        self.ended = {body: day for body, day in ended.items() if body not in self.steps}
+
+    def bodies(self) -> list[Body]:
+        """Return everybody who has a place only by his history."""
+        return [*self.steps, *(body for body in self.ended if body in self.places)]
+
+    def later_places(self, body: Body, path: frozenset[Body] = frozenset()) -> _Places:
+        """Return above whom `body` stands by its heirs, or by its last superiors where it ended without one."""
+        found: _Places = defaultdict(list)
+        path = path | {body}
+        for heir, day in _heirs(body, self.steps).items():
+            for row in self.places[heir]:
+                self._add(found, (day, _END), row.upper, (_from(row), _until(row)), row.depth)
+            if heir in self.ended and heir not in path:
+                self._take(found, (day, _END), self.later_places(heir, path), 0)
+        if body in self.ended:
+            since = (self.ended[body], _END)
+            for row in self.places[body]:
+                if row.depth == 1 and _from(row) < since[0] <= _until(row):
+                    self._add(found, since, row.upper, since, 1)
+                    for above in self.places[row.upper]:
+                        self._add(found, since, above.upper, (_from(above), _until(above)), 1 + above.depth)
+                    if row.upper not in path:
+                        self._take(found, since, self.later_places(row.upper, path), 1)
+        found.pop(body, None)
+        return found
+
+    def _take(self, found: _Places, since: Days, places: _Places, further: int) -> None:
+        for upper, ways in places.items():
+            for days, depth in ways:
+                self._add(found, since, upper, days, depth + further)
+
+    def _add(self, found: _Places, since: Days, upper: Body, days: Days, depth: int) -> None:
+        if both := _common(since, days):
+            found[upper].append((both, depth))
+
+
+def _from(row: Below) -> date:
+    return row.valid_from or _BEGINNING
+
+
+def _until(row: Below) -> date:
+    return row.valid_until or _END
 
 
 def _heirs(body: Body, steps: dict[Body, list[tuple[Body, date]]]) -> dict[Body, date]:
@@ -123,7 +179,8 @@ def _common(one: Days, other: Days) -> Days | None:
     return (begin, end) if begin < end else None
 
 
-def _united(spans: list[Days]) -> list[Days]:
+def days_united(spans: Iterable[Days]) -> list[Days]:
+    """Return the days of all `spans`, in order, as spans that neither overlap nor touch."""
     whole: list[Days] = []
     for begin, end in sorted(spans):
         if whole and begin <= whole[-1][1]:
@@ -133,7 +190,7 @@ def _united(spans: list[Days]) -> list[Days]:
     return whole
 
 
-def _without(spans: list[Days], taken: list[Days]) -> list[Days]:
+def days_left(spans: list[Days], taken: list[Days]) -> list[Days]:
     """Return the days of `spans` that `taken` (united, in order) leaves over."""
     left: list[Days] = []
     for begin, end in spans:

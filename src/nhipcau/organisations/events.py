@@ -31,6 +31,7 @@ class Event(StrEnum):
     COORDINATION_SET = "coordination-set"
     CALENDAR_CHANGED = "calendar-changed"
     BODIES_IMPORTED = "bodies-imported"
+    REORGANISED = "reorganised"
 
 
 EVENT_WORDS: dict[str, str] = {
@@ -57,4 +58,5 @@ EVENT_WORDS: dict[str, str] = {
     Event.COORDINATION_SET: "Đặt cơ quan chủ trì",
     Event.CALENDAR_CHANGED: "Đổi lịch nghỉ, lịch làm bù",
     Event.BODIES_IMPORTED: "Nhập cơ quan, người dùng từ Excel",
+    Event.REORGANISED: "Sắp xếp đơn vị",
 }

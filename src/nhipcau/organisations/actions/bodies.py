@@ -150,7 +150,7 @@ def succeed(
     row = Succession.objects.create(
         predecessor=predecessor, successor=successor, on_day=on_day, document=document, share=share, recorded_at=now
     )
-    for programme in Programme.objects.filter(closure__lower=successor.pk).distinct():
+    for programme in Programme.objects.filter(closure__lower__in=[predecessor.pk, successor.pk]).distinct():
         rebuild_closure(programme)
     details = {"successor": str(successor.pk), "on_day": on_day.isoformat(), "document": document, "share": share}
     record(Event.BODY_SUCCEEDED, about=predecessor, by=acting, at=now, details=details)

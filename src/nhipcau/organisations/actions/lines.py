@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from nhipcau.audit.actions import record
@@ -13,7 +15,15 @@ from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.organisations.closure import Became, ReportsTo, closure, inherited
 from nhipcau.organisations.events import Event
-from nhipcau.organisations.models import Line, LineClosure, LineRole, Organisation, Programme, Succession
+from nhipcau.organisations.models import (
+    Line,
+    LineClosure,
+    LineRole,
+    Organisation,
+    OrganisationSpan,
+    Programme,
+    Succession,
+)
 
 
 class LineExists(ValueError):
@@ -108,12 +118,13 @@ def end_line(line: Line, *, on_day: date, by: Actor, now: datetime) -> None:
 def rebuild_closure(programme: Programme) -> int:
     """Write again who stands below whom in a programme; return how many rows. Raises `closure.LineCycle`.
 
-    What a body did before it became another is seen from above its heir: a reorganisation cuts no history.
+    What a body did before it became another is seen from above its heir, and what a body did that ended without one
+    from above the place that it had: a reorganisation cuts no history.
     """
     lines = Line.objects.filter(programme=programme, role=LineRole.REPORTS_TO)
     rows = closure(ReportsTo(*row) for row in lines.values_list("lower_id", "upper_id", "valid_from", "valid_until"))
     became = Succession.objects.values_list("predecessor_id", "successor_id", "on_day")
-    rows += inherited(rows, (Became(*step) for step in became))
+    rows += inherited(rows, (Became(*step) for step in became), _ended())
     LineClosure.objects.filter(programme=programme).delete()
     LineClosure.objects.bulk_create(
         (
@@ -126,6 +137,16 @@ def rebuild_closure(programme: Programme) -> int:
         batch_size=2000,
     )  # fmt: skip
     return len(rows)
+
+
+def _ended() -> dict[UUID, date]:
+    """Return the bodies that are at an end, with the first day on which each was no more."""
+    lasting = OrganisationSpan.objects.filter(organisation=OuterRef("organisation"), valid_until=None)
+    rows = OrganisationSpan.objects.filter(~Exists(lasting)).values_list("organisation_id", "valid_until")
+    last: dict[UUID, date] = {}
+    for body, until in rows:
+        last[body] = max(until, last.get(body, until))
+    return last
 
 
 def _details(line: Line) -> dict[str, object]:
