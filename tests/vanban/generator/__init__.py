@@ -18,6 +18,7 @@ from tests.vanban.generator.contents import Contents
 from tests.vanban.generator.duties import Duties
 from tests.vanban.generator.noise import Noise, spoil
 from tests.vanban.generator.offices import FRONT, MASS, PARTY, STATE, Office, office
+from tests.vanban.generator.sheets import Sheet
 from tests.vanban.generator.words import person, subject, trich_yeu
 
 __all__ = ["KINDS", "SYSTEMS", "Made", "Noise", "make"]
@@ -40,7 +41,8 @@ class Made:
     system: str
     kind: str
     layout: str
-    noise: Noise = Noise.CLEAN
+    noise: Noise
+    sheet: Sheet
 
     @property
     def style(self) -> str:
@@ -65,20 +67,22 @@ def make(seed: int, *, bodies: int = 1, noise: Noise = Noise.CLEAN) -> Made:
     addressees, to_lines = printing.addressed(rng, who) if kind == "công văn" else ([], [])
     paragraphs = [line for _ in range(bodies) for line in Contents(rng, duties, kind, addressees).write()]
     layout = rng.choice(["wrapped", "wrapped", "spaced", "plain"])
-    lines = printing.bodied(rng, _noted(rng, paragraphs, citations, layout), layout)
-    truth_below, below = printing.foot(rng, who, kind)
+    paragraphs = _noted(rng, paragraphs, citations, layout)
+    lines = printing.bodied(rng, paragraphs, layout)
+    below = printing.foot(rng, who, kind)
     stamped = printing.stamp(rng, who) if rng.random() < 0.06 else []
     behind = _annex(rng) if rng.random() < 0.08 else []
     if kind == "quyết định" and rng.random() < 0.3:  # the plan that it issues is part of it
         behind = printing.attached(who, top.truth["number"], issued, about)
         behind += printing.bodied(rng, Contents(rng, duties, "kế hoạch").write(), layout)
         kind = "quyết định, kế hoạch"
-    text = "\n".join([*stamped, *top.lines, *to_lines, *lines, "", *below, *behind])
+    text = "\n".join([*stamped, *top.lines, *to_lines, *lines, "", *below.lines, *behind])
     truth = {
-        **top.truth, "addressees": addressees, **truth_below, "citations": citations.noted, "assignments": duties.noted,
+        **top.truth, "addressees": addressees, **below.truth, "citations": citations.noted, "assignments": duties.noted,
     }  # fmt: skip
+    sheet = Sheet(top.left, top.right, top.title, to_lines, paragraphs, below.listed, below.signed, behind)
     text, truth = spoil(random.Random(f"{seed} {noise}"), text, truth, noise)
-    return Made(text, truth, system, kind, f"head {top.layout}, {layout}", noise)
+    return Made(text, truth, system, kind, f"head {top.layout}, {layout}", noise, sheet)
 
 
 def _kind(rng: random.Random, who: Office) -> str:

@@ -19,11 +19,24 @@ _WEIGHTS = (46, 9, 18, 12, 6, 4, 5)
 
 @dataclass(frozen=True)
 class Head:
-    """What the head states, as the contract wants it, and its lines."""
+    """What the head states, its lines, and its parts as they stand on paper."""
 
     truth: dict[str, Any]
     lines: list[str]
     layout: str
+    left: list[str]
+    right: list[str]
+    title: list[str]
+
+
+@dataclass(frozen=True)
+class Foot:
+    """What the foot states, its lines, and its two columns on paper."""
+
+    truth: dict[str, Any]
+    lines: list[str]
+    listed: list[str]
+    signed: list[str]
 
 
 def head(rng: random.Random, office: Office, kind: str, number: str, subject: str, issued: date) -> Head:
@@ -68,7 +81,9 @@ def head(rng: random.Random, office: Office, kind: str, number: str, subject: st
     lines.append("")
     if title:
         lines += [*title, rng.choice(["-----", ""]) if office.has_dash_number else rng.choice(["", "_______"]), ""]
-    return Head(truth, lines, layout)
+    if layout == "bare":
+        return Head(truth, lines, layout, left[-1:] + unnamed, [], title)
+    return Head(truth, lines, layout, left + unnamed, [*right, dated], title)
 
 
 def _beside(left: list[str], right: list[str], layout: str) -> list[str]:
@@ -93,8 +108,8 @@ def addressed(rng: random.Random, office: Office) -> tuple[list[str], list[str]]
     return chosen, [f"Kính gửi: {lines[0]}", *lines[1:], ""]
 
 
-def foot(rng: random.Random, office: Office, kind: str) -> tuple[dict[str, Any], list[str]]:
-    """Return the truth of recipients and signature, and their lines."""
+def foot(rng: random.Random, office: Office, kind: str) -> Foot:
+    """Return the foot: recipients and signature."""
     authority, title = rng.choice(office.signers)
     name = person(rng)
     chosen = rng.sample(office.distribution, min(3, len(office.distribution)))
@@ -122,7 +137,7 @@ def foot(rng: random.Random, office: Office, kind: str) -> tuple[dict[str, Any],
         "archive": archive,
         "signer": {"authority": authority, "title": title, "name": name},
     }
-    return truth, lines
+    return Foot(truth, lines, listed, signed)
 
 
 def stamp(rng: random.Random, office: Office) -> list[str]:
