@@ -49,6 +49,13 @@ def parser() -> argparse.ArgumentParser:
     consolidate.add_argument("--as", dest="username", help="làm với quyền của người dùng này")
     consolidate.add_argument("--verify", action="store_true", help="tính lại mọi tổng hiện thời và mọi bản tổng hợp")
 
+    change = commands.add_parser("reorganise", help="sắp xếp đơn vị theo bảng đơn vị hành chính (mặc định 01/7/2025)")
+    change.add_argument("--day", default="2025-07-01", help="ngày sắp xếp, như 2025-07-01")
+    change.add_argument("--document", default="", help="văn bản; bỏ trống thì lấy nghị quyết đã biết của ngày ấy")
+    change.add_argument("--as", dest="username", help="làm với quyền của quản trị này; bỏ trống: người quản máy chủ")
+    change.add_argument("--no-commissions", action="store_true", help="không hợp nhất các ban Đảng")
+    change.add_argument("--preview", action="store_true", help="chỉ xem sẽ thay đổi gì, không ghi")
+
     audit = commands.add_parser("audit", help="nhật ký")
     audit.add_argument("action", choices=["verify", "seal", "head"])
 

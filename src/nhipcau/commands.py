@@ -6,7 +6,8 @@ import argparse
 import getpass
 import json
 import sys
-from datetime import date
+import time
+from datetime import date, timedelta
 
 from django.core.management import call_command
 
@@ -35,6 +36,8 @@ def run(asked: argparse.Namespace) -> int:
             return _board(asked)
         case "consolidate":
             return _consolidate(asked)
+        case "reorganise":
+            return _reorganise(asked)
         case "audit":
             return _audit(asked.action)
         case "backup":
@@ -124,6 +127,39 @@ def _consolidate(asked: argparse.Namespace) -> int:
         raise SystemExit(f"Nhiệm vụ này không có kỳ bắt đầu ngày {start}.")
     made = actions.consolidate(obligation, Period(*first), by=actor, now=clock.now())
     say(f"Bản tổng hợp lần {made.number}: {made.received}/{made.expected} đơn vị; dấu vân tay {made.fingerprint}")
+    return 0
+
+
+def _reorganise(asked: argparse.Namespace) -> int:
+    from nhipcau.demo import moving
+    from nhipcau.organisations.reorganising import PlanRefused, commanding, wording
+
+    day, started = date.fromisoformat(asked.day), time.monotonic()
+    with_commissions = not asked.no_commissions
+    try:
+        if asked.preview:
+            made = commanding.national_plan(day, document=asked.document, commissions=with_commissions)
+            left_open = [{"text": each.text} for each in (*made.unknown, *made.plan.left_open)]
+            counts = made.plan.counts()
+        else:
+            by = _actor(asked.username) if asked.username else None
+            deed = commanding.reorganise_by_table(
+                day, by=by, now=clock.now(), document=asked.document, commissions=with_commissions
+            )
+            counts, left_open = deed.counts, deed.left_open
+    except PlanRefused as refusal:
+        for problem in refusal.problems:
+            print(problem.text, file=sys.stderr)
+        return 1
+    for line in wording.counted(counts):
+        say(line)
+    say(f"Còn {len(left_open)} việc cần người quyết định" + (":" if left_open else "."))
+    for each in left_open[:20]:
+        say(f"  - {each['text']}")
+    if not asked.preview:
+        if moving.move_on(day + timedelta(days=1), kept_from=day):
+            say(f"Thế giới minh họa nay đứng ở 08:00 ngày {day + timedelta(days=1):%d/%m/%Y}.")
+        say(f"Xong sau {time.monotonic() - started:.1f} giây.")
     return 0
 
 

@@ -203,7 +203,8 @@ def _posts(found: Fates) -> _Found:
     for row in found.state.posts:
         if not found.is_over(row.body):
             continue
-        names = {**_names(found, row.body), "holder": row.holder, "title": row.title}
+        holder = row.holder if row.holder == row.title else f"{row.holder} ({row.title})"
+        names = {**_names(found, row.body), "holder": holder}
         if found.is_whole(row.body):
             heir = found.became[row.body][0].successor
             rows.ended.append(row)
@@ -211,10 +212,10 @@ def _posts(found: Fates) -> _Found:
                 held.add((row.user, heir, row.role))
                 rows.begun.append(replace(row, body=heir, since=_later(row.since, found.state.day), row=None))
         elif row.body in found.became:
-            text = _("%(holder)s (%(title)s): “%(lower)s” chia cho nhiều đơn vị; hãy giao vị trí mới rồi kết thúc cũ.")
+            text = _("%(holder)s: “%(lower)s” chia cho nhiều đơn vị; hãy giao vị trí mới rồi kết thúc cũ.")
             rows.left_open.append(LeftOpen("post", row.body, text % names))
         else:
-            text = _("%(holder)s (%(title)s): “%(lower)s” không còn; vị trí được giữ để làm nốt việc.")
+            text = _("%(holder)s: “%(lower)s” không còn; vị trí được giữ để làm nốt việc.")
             rows.left_open.append(LeftOpen("post", row.body, text % names))
     return rows
 
