@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.obligations.actions import Changes
-from nhipcau.obligations.models import Every, ObligationKind, Proposal
+from nhipcau.obligations.models import Every, ObligationKind, Proposal, Window
 from nhipcau.obligations.resolving import Resolver
 from nhipcau.obligations.rules import NotARule, RuleSpec
 from nhipcau.organisations.models import Level
@@ -53,34 +53,63 @@ class ProposalForm(forms.Form):
 
 
 class RuleForm(forms.Form):
-    """One due rule in plain words."""
+    """One due rule in plain words. A month is counted from the period's first; beyond its length it lies after it."""
 
     every = forms.ChoiceField(label=_("Kỳ"), required=False, choices=[("", _("(bỏ trống)")), *Every.choices])
     due_kind = forms.ChoiceField(label=_("Cách in"), required=False, choices=HOW)
     due = forms.DateField(label=_("Ngày hạn (làm một lần)"), required=False, widget=_DAY)
-    before_day = forms.IntegerField(label=_("Ngày trong kỳ"), required=False, min_value=1, max_value=31)
-    before_month = forms.IntegerField(
-        label=_("của tháng"), required=False, min_value=1, max_value=12, help_text=_("bỏ trống: tháng cuối kỳ")
+    before_day = forms.IntegerField(
+        label=_("Ngày"),
+        required=False,
+        min_value=1,
+        max_value=31,
+        help_text=_("hằng tuần: 1 là thứ Hai, 7 là Chủ nhật"),
     )
+    month_of_period = forms.IntegerField(
+        label=_("của tháng thứ mấy, đếm từ đầu kỳ"), required=False, min_value=1, max_value=36,
+        help_text=_("với quý: 1 là tháng đầu quý, 3 là tháng cuối quý, 4 là tháng liền sau quý"),
+    )  # fmt: skip
+    before_month = forms.IntegerField(
+        label=_("hoặc của tháng mấy trong năm"), required=False, min_value=1, max_value=12,
+        help_text=_("bỏ trống cả hai ô tháng: tháng cuối kỳ"),
+    )  # fmt: skip
     days_after_period = forms.IntegerField(
         label=_("hoặc số ngày sau khi hết kỳ"), required=False, min_value=0, max_value=366
     )
+    working_days_after = forms.IntegerField(
+        label=_("hoặc số ngày làm việc sau ngày chốt số liệu"), required=False, min_value=1, max_value=60,
+        help_text=_("không đếm thứ Bảy, Chủ nhật, ngày lễ, ngày nghỉ trong lịch nghỉ"),
+    )  # fmt: skip
+    window = forms.ChoiceField(label=_("Thời gian chốt số liệu"), required=False, choices=Window.choices)
+    window_from_day = forms.IntegerField(label=_("từ ngày"), required=False, min_value=1, max_value=31)
+    window_from_month = forms.IntegerField(
+        label=_("của tháng thứ"), required=False, min_value=0, max_value=24,
+        help_text=_("0 là tháng liền trước kỳ, 1 là tháng đầu kỳ"),
+    )  # fmt: skip
+    window_to_day = forms.IntegerField(label=_("đến hết ngày"), required=False, min_value=1, max_value=31)
+    window_to_month = forms.IntegerField(label=_("của tháng thứ"), required=False, min_value=1, max_value=25)
+    data_from = forms.DateField(label=_("Số liệu từ ngày (làm một lần)"), required=False, widget=_DAY)
+    data_to = forms.DateField(label=_("đến hết ngày (làm một lần)"), required=False, widget=_DAY)
 
     def clean(self) -> dict[str, object]:
         """Make the rule; say what contradicts itself."""
         data = super().clean()
+        self.rule = None
         if not data.get("every"):
-            self.rule = None
             return data
         once = data["every"] == Every.ONCE
+        names = _ONCE_ONLY if once else _PERIODIC_ONLY
+        values = {name: data.get(name) for name in names}
+        if not once:
+            values["window"] = data.get("window") or ""
+            values["of_last_month"] = bool(data.get("before_day")) and not (
+                data.get("before_month") or data.get("month_of_period")
+            )
         rule = RuleSpec(
             every=data["every"],
-            due=data.get("due") if once else None,
             due_kind=(data.get("due_kind") or "before") if data.get("due") or not once else "",
-            before_day=None if once else data.get("before_day"),
-            before_month=None if once else data.get("before_month"),
-            of_last_month=not once and bool(data.get("before_day")) and not data.get("before_month"),
-            days_after_period=None if once else data.get("days_after_period"),
+            working_days_after=data.get("working_days_after"),
+            **values,
         )
         try:
             rule.check()
@@ -89,15 +118,23 @@ class RuleForm(forms.Form):
         self.rule = rule
         return data
 
+    @property
+    def has_window(self) -> bool:
+        """Whether something is said of the window of the data, so that its part of the form stands open."""
+        return any(self[name].value() for name in ("window", "data_from", "data_to"))
+
     @staticmethod
     def initial_of(rule: RuleSpec) -> dict[str, object]:
         """Return what the form shows for a rule."""
-        return {
-            "every": rule.every, "due_kind": rule.due_kind or "before", "due": rule.due, "before_day": rule.before_day,
-            "before_month": rule.before_month, "days_after_period": rule.days_after_period,
-        }  # fmt: skip
+        names = {*_ONCE_ONLY, *_PERIODIC_ONLY, "every", "window", "working_days_after"}
+        return {name: getattr(rule, name) for name in names} | {"due_kind": rule.due_kind or "before"}
 
 
+_ONCE_ONLY = ("due", "data_from", "data_to")
+_PERIODIC_ONLY = (
+    "before_day", "before_month", "month_of_period", "days_after_period", "window_from_day", "window_from_month",
+    "window_to_day", "window_to_month",
+)  # fmt: skip
 RuleForms = forms.formset_factory(RuleForm, extra=0, max_num=4)
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from nhipcau.obligations.models.obligations import Every
-from nhipcau.obligations.rules import LastDay, Period, RuleSpec
+from nhipcau.obligations.models.obligations import Every, Window
+from nhipcau.obligations.rules import DataWindow, LastDay, Period, RuleSpec, data_window, months_of
 
 _ROMAN = ("I", "II", "III", "IV")
 _TITLE_LENGTH = 110
@@ -48,9 +48,58 @@ def period_label(rule: RuleSpec, period: Period) -> str:
 
 
 def rule_words(rule: RuleSpec) -> str:
-    """Return a due rule as a sentence part: `trước ngày 07 của tháng cuối quý, hằng quý`."""
+    """Return a due rule as a sentence part: `hằng quý, trước ngày 07 của tháng cuối quý`, with its window of data."""
+    window = window_words(rule)
+    return f"{_due_words(rule)}; {window}" if window else _due_words(rule)
+
+
+def window_words(rule: RuleSpec) -> str:
+    """Return from when to when figures run, in words; empty where the rule says nothing of it."""
+    if rule.every == Every.ONCE:
+        return window_days(DataWindow(rule.data_from, rule.data_to))
+    if rule.window == Window.STATE:
+        return _("số liệu từ ngày 15 tháng trước kỳ đến hết ngày 14 tháng cuối kỳ")
+    if rule.window != Window.CUSTOM:
+        return ""
+    return _("số liệu từ ngày %(from_day)02d %(from_month)s đến hết ngày %(to_day)02d %(to_month)s") % {
+        "from_day": rule.window_from_day, "from_month": _month_words(rule, rule.window_from_month or 0),
+        "to_day": rule.window_to_day, "to_month": _month_words(rule, rule.window_to_month or 0),
+    }  # fmt: skip
+
+
+def window_days(window: DataWindow | None) -> str:
+    """Return a window of data by its days: `số liệu từ 15/3/2023 đến hết 14/6/2023`; empty where there is none."""
+    if window is None or not (window.start or window.end):
+        return ""
+    if window.start is None:
+        return _("số liệu đến hết ngày %s") % day(window.end)
+    if window.end is None:
+        return _("số liệu từ ngày %s") % day(window.start)
+    return _("số liệu từ ngày %(from)s đến hết ngày %(to)s") % {"from": day(window.start), "to": day(window.end)}
+
+
+def _month_words(rule: RuleSpec, number: int) -> str:
+    """Return how offices call the `number`-th month counted from the period's first."""
+    length = months_of(rule.every)
+    unit = {Every.QUARTER: _("quý"), Every.YEAR: _("năm")}.get(Every(rule.every), _("kỳ"))
+    if number == 0:
+        return _("tháng liền trước %s") % unit
+    if number == length + 1:
+        return _("tháng liền sau %s") % unit
+    if number > length:
+        return _("tháng thứ %(number)d sau %(unit)s") % {"number": number - length, "unit": unit}
+    if length == 1:
+        return _("của tháng báo cáo")
+    if number in (1, length):
+        return (_("tháng đầu %s") if number == 1 else _("tháng cuối %s")) % unit
+    return _("tháng thứ %(number)d của %(unit)s") % {"number": number, "unit": unit}
+
+
+def _due_words(rule: RuleSpec) -> str:
     how = _HOW.get(rule.due_kind, "trước ngày")
     if rule.every == Every.ONCE:
+        if rule.working_days_after is not None:
+            return _("một lần, trong %02d ngày làm việc sau ngày chốt số liệu") % rule.working_days_after
         if rule.due is None:
             return _("một lần, không ghi hạn")
         if rule.due_kind == "within":
@@ -61,10 +110,17 @@ def rule_words(rule: RuleSpec) -> str:
         return _("định kỳ, văn bản chưa nêu kỳ")
     if rule.days_after_period is not None:
         return _("%(every)s, trong %(days)d ngày sau khi hết kỳ") % {"every": every, "days": rule.days_after_period}
+    if rule.working_days_after is not None:
+        return _("%(every)s, trong %(days)02d ngày làm việc sau ngày chốt số liệu") % {
+            "every": every, "days": rule.working_days_after,
+        }  # fmt: skip
     if rule.before_day is None:
         return _("%(every)s, chưa có ngày hạn") % {"every": every}
     if rule.every == Every.WEEK:
         return _("%(every)s, trước %(day)s") % {"every": every, "day": _WEEKDAYS[rule.before_day - 1]}
+    if rule.month_of_period is not None:
+        month = _month_words(rule, rule.month_of_period)
+        return f"{every}, {how} {rule.before_day:02d} {month}"
     if rule.before_month and rule.every not in (Every.QUARTER, Every.MONTH):
         return _("%(every)s, %(how)s %(day)02d/%(month)d") % {
             "every": every, "how": how, "day": rule.before_day, "month": rule.before_month,
@@ -80,7 +136,28 @@ def rule_words(rule: RuleSpec) -> str:
 
 def last_day_reason(printed: date, due_kind: str, last: LastDay) -> str:
     """Return in one sentence how the last day follows from the printed one; it stands beside the day on the page."""
-    parts = [f"{_('in trong văn bản')}: {_HOW.get(due_kind, 'ngày')} {day(printed)}"]
+    return _reason(f"{_('in trong văn bản')}: {_HOW.get(due_kind, 'ngày')} {day(printed)}", printed, due_kind, last)
+
+
+def due_reason(rule: RuleSpec, period: Period, printed: date, last: LastDay) -> str:
+    """Return how the last day follows: from the printed day, or from the day where counting begins."""
+    if rule.kind != "counted":
+        return last_day_reason(printed, rule.due_kind, last)
+    if rule.working_days_after is not None:
+        window = data_window(rule, period)
+        cut_off = window.end if window and window.end else period.end
+        first = _("%(count)02d ngày làm việc sau ngày chốt số liệu %(from)s: ngày %(day)s") % {
+            "count": rule.working_days_after, "from": day(cut_off), "day": day(printed),
+        }  # fmt: skip
+    else:
+        first = _("%(count)d ngày sau khi hết kỳ %(from)s: ngày %(day)s") % {
+            "count": rule.days_after_period or 0, "from": day(period.end), "day": day(printed),
+        }  # fmt: skip
+    return _reason(first, printed, "counted", last)
+
+
+def _reason(first: str, printed: date, due_kind: str, last: LastDay) -> str:
+    parts = [first]
     if due_kind == "within":
         parts = [_("in trong văn bản: %s") % _within(printed)]
     if due_kind == "before":
@@ -88,7 +165,12 @@ def last_day_reason(printed: date, due_kind: str, last: LastDay) -> str:
     if last.grace_days:
         parts.append(_("gia hạn chung %d ngày") % last.grace_days)
     if last.moved_from:
-        parts.append(_("%(day)s là %(why)s nên lùi") % {"day": day(last.moved_from), "why": last.holiday})
+        moved = _("%(day)s là %(why)s nên lùi")
+        if last.day < last.moved_from:
+            moved = _("%(day)s là %(why)s nên đưa về ngày làm việc liền trước")
+        parts.append(moved % {"day": day(last.moved_from), "why": last.holiday})
+    if last.at_work:
+        parts.append(_("%(day)s là ngày làm việc (%(why)s)") % {"day": day(last.day), "why": last.at_work})
     return "; ".join([*parts, _("ngày cuối còn đúng hạn: %s") % day(last.day)])
 
 

@@ -22,11 +22,13 @@ from nhipcau.obligations.actions.editing import (
     split,
     take_up,
 )
+from nhipcau.obligations.actions.laying import laying_post
 from nhipcau.obligations.actions.opening import open_occurrences
 from nhipcau.obligations.actions.proposing import propose
 from nhipcau.obligations.actions.working import (
     CannotAnswer,
     answer_not_ours,
+    change_rule,
     end_obligation,
     mark_done,
     note_reminder,
@@ -36,8 +38,8 @@ from nhipcau.obligations.actions.working import (
 
 __all__ = [
     "AlreadyConfirmed", "CannotAnswer", "CannotChange", "Changes", "Confirmed", "NotReady", "add", "add_owner",
-    "answer", "answer_not_ours", "bodies_confirmed_for", "confirm", "confirm_all", "cut_points", "drop", "edit",
-    "end_obligation", "exclude", "join", "mark_done", "note_reminder", "open_occurrences", "propose", "remove_owner",
-    "resolve_again",
+    "answer", "answer_not_ours", "bodies_confirmed_for", "change_rule", "confirm", "confirm_all", "cut_points",
+    "drop", "edit", "end_obligation", "exclude", "join", "laying_post", "mark_done", "note_reminder",
+    "open_occurrences", "propose", "remove_owner", "resolve_again",
     "set_due_day", "set_missing_owners", "set_restating", "share", "split", "take_up",
 ]  # fmt: skip

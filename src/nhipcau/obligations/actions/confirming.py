@@ -268,11 +268,7 @@ def followed(programme: UUID | None, *, on: date) -> dict[UUID, list[UUID]]:
 def _write_rules(obligation: Obligation, proposal: Proposal) -> None:
     for position, plain in enumerate(proposal.due_rules):
         rule = RuleSpec.from_plain(plain)
-        DueRule.objects.create(
-            obligation=obligation, position=position, every=rule.every, due_on=rule.due, due_kind=rule.due_kind,
-            before_day=rule.before_day, before_month=rule.before_month, of_last_month=rule.of_last_month,
-            days_after_period=rule.days_after_period,
-        )  # fmt: skip
+        DueRule.objects.create(obligation=obligation, position=position, **rule.columns())
 
 
 def _bind(document: Document, obligations: list[Obligation], desk: _Desk, now: datetime) -> int:

@@ -13,9 +13,12 @@ from django.db.models import Q
 
 from nhipcau import clock
 from nhipcau.obligations import wording
+from nhipcau.obligations.dues import due_of
 from nhipcau.obligations.models import AnsweredName, DueRule, Obligation, ObligationKind, Occurrence
-from nhipcau.obligations.rules import Period, RuleSpec, Settings, last_day, periods, printed_due
+from nhipcau.obligations.rules import Period, RuleSpec, Settings, periods
 from nhipcau.organisations.models import FocalUnit, OrganisationSpan, Succession
+from nhipcau.organisations.queries import work_calendar
+from nhipcau.organisations.workdays import WorkCalendar
 
 OPENING_LOCK = 7_432_002  # PostgreSQL advisory lock: one opener at a time
 _AT_ONCE = 200
@@ -36,7 +39,8 @@ def open_occurrences(*, on: date, obligations: Iterable[Obligation] | None = Non
     if obligations is not None:
         waiting = waiting.filter(pk__in=[obligation.pk for obligation in obligations])
     keys = list(waiting.order_by("pk").values_list("pk", flat=True))
-    return sum(_open(keys[start : start + _AT_ONCE], on, now or clock.now()) for start in range(0, len(keys), _AT_ONCE))
+    workdays, now = work_calendar(), now or clock.now()
+    return sum(_open(keys[start : start + _AT_ONCE], on, now, workdays) for start in range(0, len(keys), _AT_ONCE))
 
 
 @dataclass
@@ -47,20 +51,32 @@ class _World:
     became: dict[UUID, list[Succession]] = field(default_factory=lambda: defaultdict(list))
     focal: dict[UUID, list[FocalUnit]] = field(default_factory=lambda: defaultdict(list))
 
-    def answers(self, owner: UUID, programme: UUID | None, day: date) -> UUID:
-        """Return the body that answers for `owner` on that day: its successor if it has ended, then its focal unit."""
+    def answers(self, owner: UUID, programme: UUID | None, day: date) -> UUID | None:
+        """Return the body that answers for `owner` on that day: its successor if it has ended, then its focal unit.
+
+        None: it does not exist yet, or has ended without heir; no report is expected of it.
+        """
         for _generation in range(5):
             spans = self.spans.get(owner, ())
             heirs = [row for row in self.became.get(owner, ()) if row.on_day <= day]
             if not heirs or any(span.holds_on(day) for span in spans):
                 break
             owner = max(heirs, key=lambda row: (row.share or 0, row.on_day)).successor_id
+        if self.spans.get(owner) and not any(span.holds_on(day) for span in self.spans[owner]):
+            return None
         held = [row for row in self.focal.get(owner, ()) if row.holds_on(day)]
         own = [row for row in held if row.programme_id == programme] or [row for row in held if not row.programme_id]
         return own[0].unit_id if own else owner
 
+    def answers_within(self, owner: UUID, programme: UUID | None, first: date, last: date) -> UUID | None:
+        """Return who answers on the day `first`, or on the day by `last` on which the owner begins to exist."""
+        answering = self.answers(owner, programme, first)
+        begun = sorted(span.valid_from for span in self.spans.get(owner, ()) if span.valid_from)
+        came = next((day for day in begun if first < day <= last), None)
+        return self.answers(owner, programme, came) if answering is None and came else answering
 
-def _open(keys: list[UUID], on: date, now: datetime) -> int:
+
+def _open(keys: list[UUID], on: date, now: datetime, workdays: WorkCalendar) -> int:
     rows = Obligation.objects.filter(pk__in=keys).select_related("programme").prefetch_related("owners", "due_rules")
     there = set(
         Occurrence.objects.filter(obligation__in=keys).values_list(
@@ -72,12 +88,13 @@ def _open(keys: list[UUID], on: date, now: datetime) -> int:
     new: list[Occurrence] = []
     names: list[AnsweredName] = []
     for obligation in obligations:
-        for rule, spec, period in _begun(obligation, on):
+        for rule, spec, period in _begun(obligation, on, workdays):
             day = min(on, max(period.start, obligation.holds_from))
-            for body, owners in _by_answering_body(obligation, world, day).items():
+            last = min(on, period.end)
+            for body, owners in _by_answering_body(obligation, world, day, last).items():
                 if (obligation.pk, rule.pk, body, period.start) in there:
                     continue
-                occurrence = _occurrence(obligation, rule, spec, period, body, now)
+                occurrence = _occurrence(obligation, rule, spec, period, body, now, workdays)
                 new.append(occurrence)
                 names += [AnsweredName(occurrence=occurrence, organisation_id=name) for name in owners if name != body]
     Occurrence.objects.bulk_create(new)
@@ -85,42 +102,54 @@ def _open(keys: list[UUID], on: date, now: datetime) -> int:
     return len(new)
 
 
-def _begun(obligation: Obligation, on: date) -> Iterator[tuple[DueRule, RuleSpec, Period]]:
+def _begun(obligation: Obligation, on: date, workdays: WorkCalendar) -> Iterator[tuple[DueRule, RuleSpec, Period]]:
     for rule in obligation.due_rules.all():
         spec = RuleSpec.stored(rule)
-        begun = periods(spec, obligation.holds_from, on, ends_on=obligation.ends_on, anchor=obligation.as_of)
+        begun = periods(
+            spec, obligation.holds_from, on, ends_on=obligation.ends_on, anchor=obligation.as_of, workdays=workdays
+        )
         for period in begun:
             yield rule, spec, period
 
 
-def _by_answering_body(obligation: Obligation, world: _World, day: date) -> dict[UUID, list[UUID]]:
+def _by_answering_body(obligation: Obligation, world: _World, day: date, last: date) -> dict[UUID, list[UUID]]:
     found: dict[UUID, list[UUID]] = defaultdict(list)
     for owner in obligation.owners.all():
-        found[world.answers(owner.organisation_id, obligation.programme_id, day)].append(owner.organisation_id)
+        body = world.answers_within(owner.organisation_id, obligation.programme_id, day, last)
+        if body is not None:
+            found[body].append(owner.organisation_id)
     return found
 
 
 def _occurrence(
-    obligation: Obligation, rule: DueRule, spec: RuleSpec, period: Period, body: UUID, now: datetime
+    obligation: Obligation,
+    rule: DueRule,
+    spec: RuleSpec,
+    period: Period,
+    body: UUID,
+    now: datetime,
+    workdays: WorkCalendar,
 ) -> Occurrence:
-    printed = printed_due(spec, period)
     settings = obligation.programme or Settings()
-    last = last_day(printed, spec.due_kind or "before", settings) if printed else None
+    due = due_of(spec, period, settings, workdays)
     return Occurrence(
         obligation=obligation,
         rule=rule,
         body_id=body,
         period_start=period.start,
         period_end=period.end,
-        period_label=wording.period_label(spec, period),
-        printed_due=printed,
+        period_label=due.label,
+        printed_due=due.printed,
         due_kind=spec.due_kind,
-        last_day=last.day if last else None,
+        last_day=due.last_day,
+        data_from=due.window.start if due.window else None,
+        data_to=due.window.end if due.window else None,
         due_settings={
             "before_is_strict": settings.before_is_strict,
             "grace_days": settings.grace_days,
             "off_day_rule": str(settings.off_day_rule),
-            "reason": wording.last_day_reason(printed, spec.due_kind, last) if printed and last else "",
+            "rule": wording.rule_words(spec),
+            "reason": due.reason,
         },
         opened_at=now,
     )

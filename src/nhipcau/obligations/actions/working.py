@@ -6,16 +6,20 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from nhipcau import clock
 from nhipcau.audit import actions as audit
 from nhipcau.obligations import wording
+from nhipcau.obligations.actions.laying import require_laying
+from nhipcau.obligations.dues import due_of
 from nhipcau.obligations.events import Event
 from nhipcau.obligations.models import DueRule, NotOurs, Obligation, ObligationKind, Occurrence, Share, Urging
-from nhipcau.obligations.rules import Period, RuleSpec, Settings, last_day, printed_due
+from nhipcau.obligations.rules import Period, RuleSpec, Settings
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.organisations.models import Post
+from nhipcau.organisations.queries import work_calendar
 
 
 class CannotAnswer(ValueError):
@@ -30,8 +34,8 @@ def share(
     acting = access.require(by, Right.SHARE_DUTY, about=occurrence)
     if post.organisation_id != occurrence.body_id or not post.holds_on(by.on):
         raise CannotAnswer("Chỉ phân công cho người đang giữ vị trí trong chính đơn vị này.")
-    if inner_deadline and occurrence.last_day and inner_deadline > occurrence.last_day:
-        raise CannotAnswer(f"Hạn nội bộ phải không sau hạn chung {wording.day(occurrence.last_day)}.")
+    if inner_deadline and occurrence.until and inner_deadline > occurrence.until:
+        raise CannotAnswer(f"Hạn nội bộ phải không sau hạn chung {wording.day(occurrence.until)}.")
     given, _made = Share.objects.update_or_create(
         occurrence=occurrence,
         post=post,
@@ -72,14 +76,15 @@ def end_obligation(obligation: Obligation, *, from_day: date, reason: str, by: A
 
     What fell due before that day stays as it is, late or not.
     """
-    acting = access.require(by, Right.CONFIRM_DUTIES, about=obligation)
+    acting = require_laying(obligation, by)
     if not reason.strip():
         raise CannotAnswer("Hãy ghi lý do kết thúc (văn bản nào, ngày nào).")
     if obligation.ends_on:
         raise CannotAnswer("Nhiệm vụ này đã kết thúc trước đó.")
     Obligation.objects.filter(pk=obligation.pk).update(ends_on=from_day, end_reason=reason.strip())
     waiting = Occurrence.objects.filter(obligation=obligation, withdrawn_at=None, done_at=None)
-    withdrawn = waiting.filter(last_day__gte=from_day).update(withdrawn_at=now, withdrawn_reason=reason.strip())
+    to_come = waiting.filter(Q(last_day__gte=from_day) | Q(extended_to__gte=from_day))
+    withdrawn = to_come.update(withdrawn_at=now, withdrawn_reason=reason.strip())
     details = {"from": from_day.isoformat(), "reason": reason.strip()[:500], "withdrawn": withdrawn}
     audit.record(Event.ENDED, about=obligation, by=acting, at=now, details=details)
     return withdrawn
@@ -96,22 +101,37 @@ def set_due_day(
     now: datetime,
 ) -> None:
     """Set the day of a periodic rule for what is not yet open; open occurrences without any day get theirs now."""
-    acting = access.require(by, Right.CONFIRM_DUTIES, about=rule.obligation)
     spec = replace(
         RuleSpec.stored(rule), before_day=before_day, before_month=before_month, days_after_period=days_after_period
     )
+    change_rule(rule, spec, by=by, now=now)
+
+
+@transaction.atomic
+def change_rule(rule: DueRule, spec: RuleSpec, *, by: Actor, now: datetime) -> None:
+    """Change a due rule for what is not yet open; open occurrences without any day get theirs now.
+
+    The kind of period stays: another one would be another series. Raises NotARule, CannotAnswer, Denied.
+    """
+    acting = require_laying(rule.obligation, by)
     spec.check()
-    rule.before_day, rule.before_month, rule.days_after_period = before_day, before_month, days_after_period
+    before = RuleSpec.stored(rule)
+    if spec.every != rule.every:
+        raise CannotAnswer("Kỳ báo cáo không đổi được sau khi xác nhận: hãy kết thúc nhiệm vụ này rồi giao mới.")
+    if spec == before:
+        return
+    for name, value in spec.columns().items():
+        setattr(rule, name, value)
     rule.save()
-    settings = rule.obligation.programme or Settings()
+    settings, workdays = rule.obligation.programme or Settings(), work_calendar()
     for occurrence in rule.occurrences.filter(last_day=None, withdrawn_at=None):
-        printed = printed_due(spec, Period(occurrence.period_start, occurrence.period_end))
-        if printed and printed >= clock.day_of(now):
-            last = last_day(printed, spec.due_kind or "before", settings)
-            occurrence.printed_due, occurrence.last_day = printed, last.day
-            occurrence.due_settings["reason"] = wording.last_day_reason(printed, spec.due_kind, last)
+        due = due_of(spec, Period(occurrence.period_start, occurrence.period_end), settings, workdays)
+        if due.printed and due.printed >= clock.day_of(now):
+            occurrence.printed_due, occurrence.last_day = due.printed, due.last_day
+            occurrence.due_settings["reason"] = due.reason
             occurrence.save(update_fields=["printed_due", "last_day", "due_settings"])
-    audit.record(Event.RULE_CHANGED, about=rule.obligation, by=acting, at=now, details=spec.to_plain())
+    details = {"before": before.to_plain(), **spec.to_plain()}
+    audit.record(Event.RULE_CHANGED, about=rule.obligation, by=acting, at=now, details=details)
 
 
 @transaction.atomic

@@ -13,13 +13,16 @@ from uuid import UUID
 from nhipcau.documents.models import Document
 from nhipcau.obligations import wording
 from nhipcau.obligations.actions import confirming, editing, proposing
+from nhipcau.obligations.dues import Due, due_of, next_dues
 from nhipcau.obligations.models import ObligationKind, Proposal, ProposedOwner
 from nhipcau.obligations.queries.missing import MissedPeriod, missed_periods
 from nhipcau.obligations.resolving import Resolver
-from nhipcau.obligations.rules import NotARule, RuleSpec, Settings, last_day, periods, printed_due
+from nhipcau.obligations.rules import NotARule, Period, RuleSpec, periods
 from nhipcau.organisations import names
 from nhipcau.organisations.access import Actor
 from nhipcau.organisations.models import FocalUnit, OrganisationSpan, holds_on
+from nhipcau.organisations.queries import work_calendar
+from nhipcau.organisations.workdays import WorkCalendar
 from nhipcau.text import fold
 
 _EMPHASIS = re.compile(r"\*{1,2}(?=\S)|(?<=\S)\*{1,2}|^\*{2}(?=\s|$)|(?<=\s)\*{2}$")
@@ -76,13 +79,14 @@ class OwnerRow:
 
 @dataclass(frozen=True)
 class DuePreview:
-    """What a rule will mean: in words, the first period, its last day and why."""
+    """What a rule will mean: in words, the newest period with its last day and why, and those that come."""
 
     words: str
     label: str = ""
     last_day: date | None = None
     reason: str = ""
     asks_a_day: bool = False
+    coming: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,7 @@ class ConfirmPage:
 
 
 def confirm_page(document: Document, actor: Actor, *, on: date) -> ConfirmPage:
-    """Return the page of a document. At most 34 queries, for any number of proposals, owners and bodies."""
+    """Return the page of a document. At most 35 queries, for any number of proposals, owners and bodies."""
     proposals = list(
         Proposal.objects.visible_to(actor)
         .filter(document=document)
@@ -153,7 +157,7 @@ def confirm_page(document: Document, actor: Actor, *, on: date) -> ConfirmPage:
     focal = _focal(document, on)
     page = _Page(
         document, resolver, on, _names(proposals, resolver, on), focal, _missing(proposals, on),
-        confirming.followed(document.programme_id, on=on),
+        confirming.followed(document.programme_id, on=on), work_calendar(),
     )  # fmt: skip
     rows = []
     for proposal in proposals:
@@ -228,6 +232,7 @@ class _Page:
     focal: Mapping[UUID, UUID]
     periods: Mapping[UUID, Sequence[MissedPeriod]]
     followed: Mapping[UUID, Sequence[UUID]]
+    workdays: WorkCalendar
 
     def row(self, proposal: Proposal, before: ProposalRow | None) -> ProposalRow:
         owners = list(proposal.owners.all())
@@ -294,23 +299,29 @@ class _Page:
             rule = RuleSpec.from_plain(plain)
         except NotARule as error:
             return DuePreview(str(error), asks_a_day=True)
-        from_day = proposing.day_of(self.document)
-        begun = periods(rule, from_day, max(self.on, from_day))
-        period = begun[-1] if begun else None
-        printed = printed_due(rule, period) if period else rule.due
-        settings = self.document.programme or Settings()
-        last = last_day(printed, rule.due_kind or "before", settings) if printed else None
-        return DuePreview(
-            words=wording.rule_words(rule),
-            label=wording.period_label(rule, period) if period and rule.comes_back else "",
-            last_day=last.day if last else None,
-            reason=wording.last_day_reason(printed, rule.due_kind, last) if printed and last else "",
-            asks_a_day=rule.asks_a_day,
-        )
+        return due_preview(rule, self.document, self.workdays, on=self.on)
 
     def _name(self, body: UUID | None) -> str:
         known = self.resolver.scope.bodies.get(body)
         return known.name if known else self.names.get(body, "")
+
+
+def due_preview(rule: RuleSpec, document: Document, workdays: WorkCalendar, *, on: date) -> DuePreview:
+    """Return what a rule will mean if the document's duty is confirmed on the day `on`. No query."""
+    holds_from = min(proposing.day_of(document), on)
+    begun = periods(rule, holds_from, on, workdays=workdays)
+    period = begun[-1] if begun else Period(on, on)
+    due = due_of(rule, period, document.programme, workdays) if begun or not rule.comes_back else None
+    return DuePreview(
+        words=wording.rule_words(rule),
+        label=due.label if due and rule.comes_back else "",
+        last_day=due.last_day if due else None,
+        reason=due.reason if due else "",
+        asks_a_day=rule.asks_a_day,
+        coming=tuple(next_dues(rule, document.programme, workdays, on=on, holds_from=holds_from))
+        if rule.has_a_day
+        else (),
+    )
 
 
 def _names(proposals: Sequence[Proposal], resolver: Resolver, on: date) -> dict[UUID, str]:

@@ -14,21 +14,25 @@ from django.urls import reverse
 from nhipcau.documents.models import Document
 from nhipcau.documents.search import MOST_OF_A_SOURCE, Found, excerpt
 from nhipcau.obligations import wording
+from nhipcau.obligations.dues import Due, next_dues
 from nhipcau.obligations.models import AnsweredName, DueRule, Obligation, Occurrence, Proposal
 from nhipcau.obligations.queries.confirming import without_emphasis
 from nhipcau.obligations.queries.worklist import WorkRow, work_rows
 from nhipcau.obligations.rules import RuleSpec
 from nhipcau.organisations import access, names
 from nhipcau.organisations.access import Actor, Right
+from nhipcau.organisations.queries import work_calendar
+from nhipcau.organisations.workdays import WorkCalendar
 
 
 @dataclass(frozen=True)
 class RuleRow:
-    """A due rule in words; `asks_a_day` where a person should set the day."""
+    """A due rule in words with its next days; `asks_a_day` where a person should set the day."""
 
     rule: DueRule
     words: str
     asks_a_day: bool
+    coming: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ class DocumentDuties:
 
 
 def obligation_page(obligation: Obligation, actor: Actor, *, on: date) -> ObligationPage:
-    """Return the page of a duty; occurrences are those that the reader may see. Fifteen queries, for any number."""
+    """Return the page of a duty; occurrences are those that the reader may see. Sixteen queries, for any number."""
+    workdays = work_calendar()
     owners = list(obligation.owners.all())
     followers = Counter(obligation.followers.values_list("organisation_id", "owner_id"))
     following: dict[UUID, int] = {}  # for how many owners; 0: for all
@@ -97,7 +102,7 @@ def obligation_page(obligation: Obligation, actor: Actor, *, on: date) -> Obliga
     periods = list(dict.fromkeys(row.occurrence.period_label for row in rows))
     return ObligationPage(
         obligation=obligation,
-        rules=tuple(_rule(rule) for rule in obligation.due_rules.all()),
+        rules=tuple(_rule(rule, obligation, workdays, on) for rule in obligation.due_rules.all()),
         owners=_owner_groups(owners, short, rank),
         followers=tuple(
             f"{short.get(body, '')} ({count} đơn vị)" if count else short.get(body, "")
@@ -167,13 +172,20 @@ def reminder_of(row: WorkRow) -> str:
         document=str(row.obligation.document),
         clause=row.obligation.clause,
         title=row.obligation.title,
-        last=row.occurrence.last_day,
+        last=row.occurrence.until,
     )
 
 
-def _rule(rule: DueRule) -> RuleRow:
+def _rule(rule: DueRule, obligation: Obligation, workdays: WorkCalendar, on: date) -> RuleRow:
     spec = RuleSpec.stored(rule)
-    return RuleRow(rule, wording.rule_words(spec), spec.asks_a_day)
+    return RuleRow(rule, wording.rule_words(spec), spec.asks_a_day, coming_of(spec, obligation, workdays, on=on))
+
+
+def coming_of(rule: RuleSpec, obligation: Obligation, workdays: WorkCalendar, *, on: date) -> tuple[Due, ...]:
+    """Return the next due days of a rule of this duty; none where it has ended or has no day. No query."""
+    if obligation.ends_on or not rule.comes_back or not rule.has_a_day:
+        return ()
+    return tuple(next_dues(rule, obligation.programme, workdays, on=on, holds_from=obligation.holds_from))
 
 
 def _answered(ids: Sequence[UUID]) -> dict[UUID, list[UUID]]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from nhipcau.obligations import progress
 from nhipcau.obligations.models import Occurrence
 
@@ -34,7 +36,7 @@ def missing_bodies(obligation: UUID, period_start: date, *, on: date) -> list[UU
 
 def missed_periods(obligation: UUID, *, on: date, limit: int = 8) -> list[MissedPeriod]:
     """Return the periods whose last day has passed, newest first. One query and the provider's."""
-    rows = list(_owed(obligation, on).values_list("pk", "period_start", "period_label", "last_day"))
+    rows = list(_owed(obligation, on).values_list("pk", "period_start", "period_label", "due_until"))
     told = progress.of([row[0] for row in rows], on=on)
     found: dict[date, MissedPeriod] = {}
     for pk, start, label, last in rows:
@@ -53,8 +55,9 @@ def latest_missed_period(obligation: UUID, *, on: date) -> MissedPeriod | None:
 
 
 def _owed(obligation: UUID, on: date):
-    return Occurrence.objects.filter(
-        obligation=obligation, withdrawn_at=None, exemption=None, not_ours=None, last_day__lt=on
+    owed = Occurrence.objects.annotate(due_until=Coalesce("extended_to", "last_day"))
+    return owed.filter(
+        obligation=obligation, withdrawn_at=None, exemption=None, not_ours=None, due_until__lt=on
     ).order_by("period_start", "pk")
 
 

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from nhipcau.obligations import progress, wording
 from nhipcau.obligations.models import Obligation, ObligationKind, Occurrence, Share
 from nhipcau.obligations.progress import Progress, Stage
@@ -15,6 +17,7 @@ from nhipcau.organisations import names
 from nhipcau.organisations.access import Actor
 
 SOON_DAYS = 7
+UNTIL = Coalesce("extended_to", "last_day")  # `Occurrence.until` as a column
 # A list names the paper; its text and its reading may be megabytes.
 _WHOLE_PAPER = (
     "obligation__document__text",
@@ -91,7 +94,7 @@ class Found:
 
 def ordered_work(actor: Actor, *, on: date, programme: UUID | None = None, post: UUID | None = None) -> Found:
     """Return the occurrences of the actor's bodies that wait, most urgent first. One query and the provider's."""
-    light = _own(actor, programme, post).values_list("pk", "last_day", "done_at", "obligation__kind")
+    light = _own(actor, programme, post).values_list("pk", UNTIL, "done_at", "obligation__kind")
     rows = list(light)
     told = progress.of([row[0] for row in rows if row[3] == ObligationKind.REPORT], on=on)
     waiting = [
@@ -104,7 +107,7 @@ def ordered_work(actor: Actor, *, on: date, programme: UUID | None = None, post:
 
 def done_work(actor: Actor, *, on: date, programme: UUID | None = None, post: UUID | None = None) -> Found:
     """Return the occurrences that are done, newest day first. One query and the provider's."""
-    rows = list(_own(actor, programme, post).values_list("pk", "last_day", "done_at", "obligation__kind"))
+    rows = list(_own(actor, programme, post).values_list("pk", UNTIL, "done_at", "obligation__kind"))
     told = progress.of([row[0] for row in rows if row[3] == ObligationKind.REPORT], on=on)
     done = [
         (last or date.min, pk)
@@ -171,8 +174,8 @@ def _row(occurrence: Occurrence, told: Progress, called: Mapping[UUID, str], on:
     return WorkRow(
         occurrence=occurrence,
         obligation=obligation,
-        when=When.SOON if asked else when_of(occurrence.last_day, on, is_done=is_done),
-        days_left="" if is_done or asked else wording.days_left(occurrence.last_day, on),
+        when=When.SOON if asked else when_of(occurrence.until, on, is_done=is_done),
+        days_left="" if is_done or asked else wording.days_left(occurrence.until, on),
         badge=badge,
         badge_class=badge_class,
         body=called.get(occurrence.body_id, ""),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -19,9 +20,11 @@ from nhipcau.obligations import actions
 from nhipcau.obligations.actions.proposing import resolver_for
 from nhipcau.obligations.forms import ProposalForm, changes_of, rule_forms
 from nhipcau.obligations.models import Obligation, Proposal, ProposedOwner
+from nhipcau.obligations.queries.confirming import due_preview
 from nhipcau.obligations.resolving import GroupRule, Target
 from nhipcau.obligations.views.confirm import back, show
 from nhipcau.organisations import access
+from nhipcau.organisations.queries import work_calendar
 
 _REFUSED = (actions.CannotChange, actions.NotReady, actions.AlreadyConfirmed, access.Denied)
 
@@ -75,7 +78,10 @@ def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse | None:
     resolver = resolver_for(proposal.document)
     form = ProposalForm(request.POST, resolver=resolver, proposal=proposal, prefix="sua")
     rules = rule_forms(proposal, request.POST)
-    if not (form.is_valid() and rules.is_valid()):
+    asks_only = bool(request.POST.get("xem"))
+    if asks_only:
+        _preview(request, proposal, rules)
+    if not (form.is_valid() and rules.is_valid()) or asks_only:
         return show(request, proposal.document, form=form, rules=rules, editing=str(proposal.pk))
     try:
         actions.edit(
@@ -86,6 +92,14 @@ def edit(request: HttpRequest, proposal: Proposal) -> HttpResponse | None:
         form.add_error(None, str(refusal))
         return show(request, proposal.document, form=form, rules=rules, editing=str(proposal.pk))
     return None
+
+
+def _preview(request: HttpRequest, proposal: Proposal, rules: BaseFormSet) -> None:
+    """Put the next due days beside each rule that can be; what cannot says so itself."""
+    workdays = work_calendar()
+    for form in rules:
+        if form.is_valid() and form.rule:
+            form.preview = due_preview(form.rule, proposal.document, workdays, on=request.today)
 
 
 @deed

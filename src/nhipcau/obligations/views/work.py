@@ -17,12 +17,13 @@ from nhipcau import clock
 from nhipcau.documents.models import Document
 from nhipcau.obligations import actions
 from nhipcau.obligations.forms import EndForm, RuleForm, ShareForm
-from nhipcau.obligations.models import DueRule, Obligation, Occurrence
+from nhipcau.obligations.models import DueRule, Every, Obligation, Occurrence
 from nhipcau.obligations.queries import duties, worklist
 from nhipcau.obligations.rules import NotARule, RuleSpec
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Right
 from nhipcau.organisations.models import Post, Programme, holds_on
+from nhipcau.organisations.queries import work_calendar
 
 _A_PAGE = 50
 TABS = (
@@ -80,6 +81,7 @@ def _show_occurrence(request: HttpRequest, row: Occurrence, share_form: ShareFor
     context = {
         "row": shown,
         "occurrence": row,
+        "extensions": list(row.extensions.order_by("decided_at")),
         "answers_for": duties.answered_names(row, on=request.today),
         "reminder": duties.reminder_of(shown),
         "may": may,
@@ -98,17 +100,27 @@ def obligation(request: HttpRequest, obligation_id: UUID) -> HttpResponse:
     return _show_obligation(request, row)
 
 
-def _show_obligation(request: HttpRequest, row: Obligation, end_form: EndForm | None = None) -> HttpResponse:
-    may_end = access.may(request.actor, Right.CONFIRM_DUTIES, about=row) is not None and not row.ends_on
+def _show_obligation(
+    request: HttpRequest, row: Obligation, end_form: EndForm | None = None, rule_form: RuleForm | None = None
+) -> HttpResponse:
+    may_end = actions.laying_post(row, request.actor) is not None and not row.ends_on
+    page = duties.obligation_page(row, request.actor, on=request.today)
     context = {
-        "page": duties.obligation_page(row, request.actor, on=request.today),
+        "page": page,
         "obligation": row,
+        "rule_forms": _rule_forms(page, rule_form) if may_end else (),
         "may_end": may_end,
         "sees_document": _sees_document(request, row),
         "end_form": end_form or EndForm(initial={"from_day": request.today}),
-        "rule_form": RuleForm(),
     }
     return render(request, "obligations/obligation.html", context)
+
+
+def _rule_forms(page: duties.ObligationPage, bound: RuleForm | None) -> list[tuple[duties.RuleRow, RuleForm]]:
+    forms = [(row, bound if bound and bound.rule_id == row.rule.pk else rule_form(row.rule)) for row in page.rules]
+    return [
+        (row, form) for row, form in forms if row.rule.every != Every.ONCE or not RuleSpec.stored(row.rule).has_a_day
+    ]
 
 
 @login_required
@@ -201,23 +213,31 @@ def end(request: HttpRequest, obligation_id: UUID) -> HttpResponse:
 @login_required
 @require_POST
 def set_day(request: HttpRequest, rule_id: int) -> HttpResponse:
-    """Set the day of a periodic rule whose day the paper does not print."""
+    """Change a due rule for what is not yet open, or only show its next days; what was typed stays where it fails."""
     own = Obligation.objects.visible_to(request.actor)
     rule = get_object_or_404(DueRule.objects.select_related("obligation__programme"), pk=rule_id, obligation__in=own)
-    form = RuleForm({**request.POST.dict(), "every": rule.every, "due_kind": rule.due_kind or "before"})
+    duty = _duty(request, rule.obligation_id)
+    kind = request.POST.get("due_kind") or rule.due_kind or "before"
+    form = rule_form(rule, {**request.POST.dict(), "every": rule.every, "due_kind": kind})
     if not form.is_valid():
-        messages.error(request, " ".join(error for errors in form.errors.values() for error in errors))
-        return redirect("obligations:obligation", rule.obligation_id)
-    spec: RuleSpec = form.rule
+        return _show_obligation(request, duty, rule_form=form)
+    if request.POST.get("xem"):
+        form.coming = duties.coming_of(form.rule, duty, work_calendar(), on=request.today)
+        return _show_obligation(request, duty, rule_form=form)
     try:
-        actions.set_due_day(
-            rule, before_day=spec.before_day, before_month=spec.before_month,
-            days_after_period=spec.days_after_period, by=request.actor, now=clock.now(),
-        )  # fmt: skip
-        messages.success(request, _("Đã đặt ngày hạn cho các kỳ chưa mở và kỳ chưa có ngày."))
-    except (NotARule, access.Denied) as refusal:
-        messages.error(request, str(refusal))
+        actions.change_rule(rule, form.rule, by=request.actor, now=clock.now())
+    except (NotARule, actions.CannotAnswer, access.Denied) as refusal:
+        form.add_error(None, str(refusal))
+        return _show_obligation(request, duty, rule_form=form)
+    messages.success(request, _("Đã đổi cách tính hạn cho các kỳ chưa mở và kỳ chưa có ngày."))
     return redirect("obligations:obligation", rule.obligation_id)
+
+
+def rule_form(rule: DueRule, data: dict[str, object] | None = None) -> RuleForm:
+    """Return the form of one rule of a duty; its fields have names of their own on the page."""
+    form = RuleForm(data, initial=RuleForm.initial_of(RuleSpec.stored(rule)), auto_id=f"h{rule.pk}-%s")
+    form.rule_id, form.fixed = rule.pk, "once" if rule.every == Every.ONCE else "periodic"
+    return form
 
 
 def colleagues(request: HttpRequest) -> list[Post]:
