@@ -37,7 +37,8 @@ class _Scanner:
         self._lock = Lock()
 
     def scan(self, folded: str) -> Iterator[tuple[int, tuple[int, int]]]:
-        """Return end, bit and length of each word that stands in the text."""
+        """Return, for each word that stands in the text, where its last letter stands, its bit, and how far back it
+        begins."""
         if self._known != len(_WORDS):
             self._build()
         found: Iterator[tuple[int, tuple[int, int]]] = self._automaton.iter(folded)
@@ -47,7 +48,7 @@ class _Scanner:
         with self._lock:
             automaton = ahocorasick.Automaton()
             for word, bit in _WORDS.items():
-                automaton.add_word(word, (bit, len(word)))
+                automaton.add_word(word, (bit, len(word) - 1))
             automaton.make_automaton()
             self._automaton = automaton
             self._known = automaton.__len__()
@@ -73,29 +74,37 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=16)  # the readers of a paragraph come one after the other
-def scanned(text: str) -> tuple[int, list[tuple[int, int]]]:
-    """Return the set of all words that stand in the text, and where each begins."""
+def scanned(text: str) -> tuple[int, list[tuple[int, tuple[int, int]]]]:
+    """Return the set of all words that stand in the text, and of each its last letter's place, bit and last offset."""
+    places = list(_SCANNER.scan(fold(text)))
     all_bits = 0
-    places = []
-    for last, (bit, length) in _SCANNER.scan(fold(text)):
+    for _, (bit, _) in places:
         all_bits |= bit
-        places.append((last + 1 - length, bit))
     return all_bits, places
 
 
-class Anchored:
-    """A pattern of which any find holds one of the words."""
+class Words:
+    """Words that are looked for."""
 
-    __slots__ = ("bits", "pattern", "words")
+    __slots__ = ("bits", "words")
 
-    def __init__(self, pattern: str, *words: str, flags: int = 0) -> None:
-        self.pattern = re.compile(pattern, flags)
+    def __init__(self, *words: str) -> None:
         self.words = words
         self.bits = _bits(words)
 
-    def may_stand_in(self, text: str) -> bool:
+    def stand_in(self, text: str) -> bool:
         """Whether one of the words stands in the text."""
         return scanned(text)[0] & self.bits != 0
+
+
+class Anchored(Words):
+    """A pattern of which any find holds one of the words."""
+
+    __slots__ = ("pattern",)
+
+    def __init__(self, pattern: str, *words: str, flags: int = 0) -> None:
+        super().__init__(*words)
+        self.pattern = re.compile(pattern, flags)
 
     def search(self, text: str, start: int = 0, end: int = END) -> re.Match[str] | None:
         """Return the first find."""
@@ -117,20 +126,29 @@ class Opened(Anchored):
 
     def search(self, text: str, start: int = 0, end: int = END) -> re.Match[str] | None:
         """Return the first find."""
-        for found in self.finditer(text, start, end):
-            return found
+        bits = self.bits
+        here, places = scanned(text)
+        if here & bits:
+            match = self.pattern.match
+            for last, (bit, back) in places:
+                if bit & bits and start <= last - back < end:
+                    found = match(text, last - back, end)
+                    if found:
+                        return found
         return None
 
     def finditer(self, text: str, start: int = 0, end: int = END) -> Iterator[re.Match[str]]:
         """Yield the finds in order."""
-        bits = self.bits
         here, places = scanned(text)
-        if not here & bits:
-            return
-        match = self.pattern.match
-        for place, bit in places:
-            if bit & bits and start <= place < end:
-                found = match(text, place, end)
+        return self._finds(text, start, end, places) if here & self.bits else iter(())
+
+    def _finds(
+        self, text: str, start: int, end: int, places: list[tuple[int, tuple[int, int]]]
+    ) -> Iterator[re.Match[str]]:
+        bits, match = self.bits, self.pattern.match
+        for last, (bit, back) in places:
+            if bit & bits and start <= last - back < end:
+                found = match(text, last - back, end)
                 if found:
                     yield found
                     start = found.end()

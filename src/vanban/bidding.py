@@ -73,7 +73,7 @@ _HAS_BEEN = re.compile(r"\b(?:đã|chưa|vừa|được)\s", re.IGNORECASE)
 _TO_BE_SENT = re.compile(
     r"\b(?:đề\s+nghị|phải|yêu\s+cầu)\s|\btrước\s+(?:\d\S*\s+)?ngày\s|\bchậm\s+nhất\s", re.IGNORECASE
 )
-_LACKS = re.compile(r"\bcòn\s+thiếu\b", re.IGNORECASE)
+_LACKS = Opened(r"\bcòn\s+thiếu\b", "còn", flags=re.IGNORECASE)
 _WILL_NOT = re.compile(r"không\s+(?!được|để|tổ\s+chức|tự|làm|sử\s+dụng|ban\s+hành|phát\s+sinh)|sẽ\s")
 _BOUND = re.compile(r"(?:có\s+trách|chịu\s+trách|cần|phải)")
 

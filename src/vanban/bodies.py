@@ -213,7 +213,7 @@ _NO_NAMES = (
 _HEADS = alternatives([*CLASS_WORDS, *OFFICE_WORDS], any_case=True)
 _GROUPS = alternatives(GROUP_WORDS, any_case=True)
 #: A name of a body begins here.
-STARTS = re.compile(rf"(?:(?:{_GROUPS})\s+(?:{_HEADS})|(?i:{_NO_NAMES})(?:{_HEADS}))(?!\w)")
+STARTS = re.compile(rf"(?:(?:{_GROUPS})\s+(?:{_HEADS})|(?=(?:{_HEADS})(?!\w))(?i:{_NO_NAMES})(?:{_HEADS}))(?!\w)")
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}[A-ZĐ0-9]*\b")
 _PLACES = re.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu|thôn)\b(?!\s+ủy)")
 _GROUP = re.compile(rf"(?:{_GROUPS})\s")

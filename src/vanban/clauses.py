@@ -19,7 +19,7 @@ from vanban.anchors import Opened
 from vanban.bidding import GROUND, LEADING_PART, PAST_OPENING, STATEMENT, Mode, lays_duty, subject_behind_comma
 from vanban.bodies import STARTS
 from vanban.deadlines import Term, read_term
-from vanban.delivery import RESULT_SENT, asks_report, deliver_to, recipient_end
+from vanban.delivery import RESULT_SENT, asks_report, deliver_to, may_ask_report, recipient_end
 from vanban.lines import Prose
 from vanban.outline import sentences
 from vanban.owners import BID, Subject, bid_start, find_bid, skip_connectors, subject_at
@@ -44,7 +44,7 @@ _TIME = re.compile(
 _TO_BE_DONE_BY = Opened(r"(?:bảo\s+đảm|đảm\s+bảo)[^.;]*hoàn\s+thành[^.;]*$", "bảo", "đảm", flags=re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Part:
     """A sentence or a piece of one: where it stands, who must do it, by when, and whether a report is asked."""
 
@@ -229,7 +229,7 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
     elif subject and subject.is_past:
         subject = None
     term = read_term(prose, start, end, issued)
-    report = asks_report(text[start:end])
+    report = may_ask_report(text) and asks_report(text[start:end])
     recipient = deliver_to(prose, start, end) if report else None
     return Part(
         start,

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from vanban.anchors import Ending, Opened, fold
+from vanban.anchors import Anchored, Ending, Opened, Words, fold
 from vanban.dates import date_pattern, found_date, last_of_month, make_date
 from vanban.lines import Prose
 from vanban.model import Deadline, DueKind, Recurrence
@@ -24,8 +24,8 @@ _NUMBER_WORDS = {
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 #: Words that can hold a term. A clause without any of them is not looked at further.
-_ANCHORS = ("ngày", "tháng", "quý", "năm", "tuần")
-_RARE_ANCHOR = re.compile(r"định\s+kỳ|\d/20\d\d")
+_SIGNS = Words("ngày", "tháng", "quý", "năm", "tuần")
+_RARE_SIGN = Anchored(r"định\s+kỳ|\d/20\d\d", "kỳ", "/20", flags=re.IGNORECASE)
 
 _FIXED = Opened(
     rf"\b{EDGE}\s*:?\s+{HOUR}(?:ngày\s+)?(?P<relative>cuối\s+|đầu\s+)?{date_pattern()}",
@@ -115,7 +115,7 @@ _OF_A_THING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Term:
     """What a clause says of time: the fixed day, the recurring days, the whole printed term, the day of measuring."""
 
@@ -137,14 +137,11 @@ NO_TERM = Term()
 
 def read_term(prose: Prose, start: int, end: int, issued: date | None = None) -> Term:
     """Return the term printed in a stretch of prose. `issued` gives the year to a day printed without one."""
+    if not _may_hold_term(prose.text):
+        return NO_TERM
     text = prose.text[start:end]
-    folded = fold(text)
-    for anchor in _ANCHORS:
-        if anchor in folded:
-            break
-    else:
-        if ("kỳ" not in folded and "/20" not in folded) or _RARE_ANCHOR.search(folded) is None:
-            return NO_TERM
+    if not _may_hold_term(text):
+        return NO_TERM
     as_of, text = _take_measured(text)
     recurrence, where = find_recurrence(text)
     if recurrence:
@@ -169,6 +166,11 @@ def read_term(prose: Prose, start: int, end: int, issued: date | None = None) ->
     if counted:
         return Term(deadline=_counted(prose, start, counted), as_of=as_of, start=counted.start())
     return Term(as_of=as_of)
+
+
+def _may_hold_term(text: str) -> bool:
+    """Whether a word stands in the text without which there is no term."""
+    return _SIGNS.stand_in(text) or _RARE_SIGN.search(text) is not None
 
 
 def _hour(printed: str | None) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.anchors import Anchored, Ending, Opened
+from vanban.anchors import Anchored, Ending, Opened, Words
 from vanban.bodies import STARTS, cut_bodies
 from vanban.lines import Prose
 from vanban.model import Body, Confidence, Item
@@ -134,8 +134,15 @@ _HELP_STOP = re.compile(
 )
 
 
+def may_ask_report(text: str) -> bool:
+    """Whether a word stands in the text without which no clause of it asks for a report."""
+    return _ASKING.stand_in(text)
+
+
 def asks_report(text: str) -> bool:
     """Whether a clause asks that a report, a list or information be sent or reported."""
+    if not _ASKING.stand_in(text):
+        return False
     for found in _REPORT.finditer(text):
         before, behind = text[max(0, found.start() - 420) : found.start()], found.end()
         if _NOT_REPORTING.search(before[-30:]) or _asks_others(before):
@@ -154,6 +161,7 @@ def asks_report(text: str) -> bool:
     return any(_body_at(text, found.end()) for found in _TELL.finditer(text))
 
 
+_ASKING = Words(*_REPORT.words, *_SEND.words, *_TELL.words)
 _MOVED = re.compile(r"\s+(?:kết\s+quả|báo\s+cáo|danh\s+sách|hồ\s+sơ)")
 _ASKS_SIGNS = ("yêu", "vận", "hướng")
 

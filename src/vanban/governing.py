@@ -67,12 +67,12 @@ _LIST_FOLLOWS = Ending(
 )  # fmt: skip
 #: The words that announce a list (`một số nội dung sau`), and those that lead to them (`trong đó cần chú ý thêm`).
 _LIST_NAMED = Opened(
-    r"(?:[,;]\s*)?(?:(?:trong\s+đó|cụ\s+thể|đồng\s+thời|và),?\s+)?(?:(?:cần|phải)\s+)?"
+    r"(?:(?:trong\s+đó|cụ\s+thể|đồng\s+thời|và),?\s+)?(?:(?:cần|phải)\s+)?"
     r"(?:(?:chú\s+ý|lưu\s+ý|tập\s+trung|quan\s+tâm|triển\s+khai|thực\s+hiện|chú\s+trọng"
     r"|làm)(?:\s+(?:thêm|vào|tốt|thực\s+hiện|ngay|có\s+hiệu\s+quả|nghiêm\s+túc))*\s+)*"
     r"(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|giải\s+pháp"
     r"|vấn\s+đề|yêu\s+cầu|biện\s+pháp|việc|điểm|công\s+tác)\b",
-    ",", ";", "trong", "cụ", "đồng", "và", "cần", "phải", "chú", "lưu", "tập", "quan", "triển", "thực", "làm", "một",
+    "trong", "cụ", "đồng", "và", "cần", "phải", "chú", "lưu", "tập", "quan", "triển", "thực", "làm", "một",
     "các", "những",
     flags=re.IGNORECASE,
 )  # fmt: skip
@@ -99,7 +99,7 @@ _LEAD_BID = Opened(
 _RUN_IN = re.compile(r"[^:.;“”]{3,260}?:(?=\s)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Owners:
     """Bodies that must do something, and where they are printed."""
 
@@ -362,6 +362,8 @@ def _list_named(text: str, start: int, end: int) -> int:
     sentence = max(text.rfind(". ", start, end) + 1, start)
     for found in _LIST_NAMED.finditer(text, sentence, end):
         last = found.start()
+    if last < end and text[sentence:last].rstrip().endswith((",", ";")):
+        return sentence + len(text[sentence:last].rstrip()) - 1
     return last
 
 

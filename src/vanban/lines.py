@@ -21,11 +21,13 @@ _CUT = re.compile(rf"\*+|{RAISED.pattern}|\[\d{{1,2}}\]|[ \t\f]{{2,}}|[\t\f]")
 LONG_LINE = 175  # longer than a printed line of A4, whatever the letters
 #: The characters with which anything to be cut out begins: looked for first, for most lines have none.
 _CUT_SIGN = re.compile(r"[*\[\t\f⁰¹²³⁴-⁹]")
+_CUT_SIGN_BUT_STARS = re.compile(r"[\[\t\f⁰¹²³⁴-⁹]")
+_STARS = re.compile(r"\*\**")
 RAISED_SIGN = re.compile(r"[⁰¹²³⁴-⁹]")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang|Page)?\s*\d{1,3}(?:\s?/\s?\d{1,3})?[-–—\s]*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One line of the normalised text, stripped; `start` is where its first printed character stands."""
 
@@ -63,6 +65,8 @@ class Prose:
 
     def span(self, start: int, end: int) -> Span:
         """Return the place of the stretch from `start` to `end`, the end excluded."""
+        if len(self._at) == 1:
+            return Span(self._from[0] + start, self._from[0] + max(start, end))
         if end <= start:
             return Span(self.place(start), self.place(start))
         return Span(self.place(start), self.place(end - 1) + 1)
@@ -73,10 +77,12 @@ def split_lines(text: str) -> list[Line]:
     lines = []
     start = 0
     blank = True
+    paged = "\f" in text
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            lines.append(Line(start + raw.index(stripped[0]), stripped, blank or "\f" in raw))
+            indent = 0 if raw[0] == stripped[0] else raw.index(stripped[0])
+            lines.append(Line(start + indent, stripped, blank or (paged and "\f" in raw)))
             blank = False
         else:
             blank = True
@@ -90,10 +96,10 @@ _NOISE = re.compile(r"[A-Za-z]:\\\S.*|[;,.:]|file:///\S+")
 
 def is_noise(line: Line) -> bool:
     """Whether the line was printed by a machine and says nothing: a path, a lone mark."""
-    return _NOISE.fullmatch(line.text) is not None
+    return (len(line.text) == 1 or ":" in line.text) and _NOISE.fullmatch(line.text) is not None
 
 
-_YEAR_AND_MORE = re.compile(r"năm\s(?:19|20)\d\d\s+\S")
+_YEAR_AND_MORE = re.compile(r"năm\s(?:19|20)\d\d\s+[A-ZĐ]")
 
 
 def cut_at(lines: list[Line], pattern: re.Pattern[str], first: int) -> list[Line]:
@@ -146,7 +152,8 @@ def prose_of(lines: Sequence[Line], skip: int = 0) -> Prose:
             add(line.text[first:], line.start + first)
             continue
         position = first
-        for cut in _CUT.finditer(line.text, first):
+        only_stars = _CUT_SIGN_BUT_STARS.search(line.text, first) is None and "  " not in line.text
+        for cut in (_STARS if only_stars else _CUT).finditer(line.text, first):
             add(line.text[position : cut.start()], line.start + position)
             if cut[0].isspace() and length:
                 add(" ", line.start + cut.start())

@@ -16,33 +16,31 @@ from vanban.lines import LONG_LINE, RAISED, RAISED_SIGN, Line, Prose, is_page_nu
 from vanban.model import Footnote, Level, Node, Span
 from vanban.vocabulary import LOWER, UPPER, is_upper
 
-_MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.PART, re.compile(r"[*\s]*(?:PHẦN|Phần)\s+(?P<mark>thứ\s+\S+|THỨ\s+\S+|[IVX]{1,5}|\d{1,2})\b[.:\-–\s]*")),
-    (Level.CHAPTER, re.compile(r"[*\s]*(?:CHƯƠNG|Chương)\s+(?P<mark>[IVXLC]{1,6}|\d{1,2})\b[.:\-–\s]*")),
-    (Level.SECTION, re.compile(r"[*\s]*(?:MỤC|Mục)\s+(?P<mark>\d{1,2}|[IVX]{1,4})\s*(?:[.:\-–]\s*|$)")),
-    (Level.ARTICLE, re.compile(r"[*\s]*(?:ĐIỀU|Điều)\s+(?P<mark>\d{1,3}[a-z]?)\s*[.:]\s*")),
-    (Level.ROMAN, re.compile(r"[*\s]*(?P<mark>[IVX]{1,5})\s*(?:[.)]|[-–](?=\s?[^\W\d_]))[*\s]*")),
-    (Level.POINT, re.compile(r"[*\s]*(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\W\d_“\"(*])")),
-    (Level.POINT, re.compile(r"[*\s]*(?P<mark>\d{1,2})\s*[.)/]\s*(?=[^\W\d_]|[“\"(*\s])[*\s]*")),
-    # Party documents print `1- Các cấp ủy ...` too.
-    (Level.POINT, re.compile(rf"[*\s]*(?P<mark>\d{{1,2}})\s?[-–]\s*(?=[{UPPER}“][{LOWER}\s])")),
-    (Level.LETTER, re.compile(r"[*\s]*(?P<mark>[a-zđ])\s?[)./]\s+")),
-    (Level.LETTER, re.compile(r"[*\s]*\((?P<mark>\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")),
-    (Level.DASH, re.compile(r"\s*(?P<mark>[-–—+•▪➢])\s*(?=[^\s\-–—_+])")),
-)
-_FIRST = frozenset("PpCcMmĐđIVXivx0123456789abcdeghklmnopqrstuvxy(-–—+•▪➢* \t")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
-DEPTHS = {
-    Level.PART: 0,
-    Level.CHAPTER: 1,
-    Level.SECTION: 2,
-    Level.ARTICLE: 3,
-    Level.ROMAN: 3,
-    Level.POINT: 4,
-    Level.LETTER: 5,
-    Level.DASH: 6,
-    Level.PARAGRAPH: 7,
+#: The marks of units, and the letters with which they begin.
+_MARKS: tuple[tuple[Level, str, re.Pattern[str]], ...] = (
+    (Level.PART, "Pp", re.compile(r"[*\s]*(?:PHẦN|Phần)\s+(?P<mark>(?:thứ|THỨ)\s+\S+|[IVX]{1,5}|\d{1,2})\b[.:\-–\s]*")),
+    (Level.CHAPTER, "Cc", re.compile(r"[*\s]*(?:CHƯƠNG|Chương)\s+(?P<mark>[IVXLC]{1,6}|\d{1,2})\b[.:\-–\s]*")),
+    (Level.SECTION, "Mm", re.compile(r"[*\s]*(?:MỤC|Mục)\s+(?P<mark>\d{1,2}|[IVX]{1,4})\s*(?:[.:\-–]\s*|$)")),
+    (Level.ARTICLE, "Đđ", re.compile(r"[*\s]*(?:ĐIỀU|Điều)\s+(?P<mark>\d{1,3}[a-z]?)\s*[.:]\s*")),
+    (Level.ROMAN, "IVX", re.compile(r"[*\s]*(?P<mark>[IVX]{1,5})\s*(?:[.)]|[-–](?=\s?[^\W\d_]))[*\s]*")),
+    (Level.POINT, "0123456789", re.compile(r"[*\s]*(?P<mark>\d{1,2}(?:\.\d{1,2}){1,3})\s*[.)]?\s+(?=[^\W\d_“\"(*])")),
+    (Level.POINT, "0123456789", re.compile(r"[*\s]*(?P<mark>\d{1,2})\s*[.)/]\s*(?=[^\W\d_]|[“\"(*\s])[*\s]*")),
+    # Party documents print `1- Các cấp ủy ...` too.
+    (Level.POINT, "0123456789", re.compile(rf"[*\s]*(?P<mark>\d{{1,2}})\s?[-–]\s*(?=[{UPPER}“][{LOWER}\s])")),
+    (Level.LETTER, _LETTERS, re.compile(r"[*\s]*(?P<mark>[a-zđ])\s?[)./]\s+")),
+    (Level.LETTER, "(", re.compile(r"[*\s]*\((?P<mark>\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s+")),
+    (Level.DASH, "-–—+•▪➢", re.compile(r"\s*(?P<mark>[-–—+•▪➢])\s*(?=[^\s\-–—_+])")),
+)
+#: The marks that a line may begin with, by its first letter; behind a star or a blank any mark may stand.
+_BY_FIRST = {
+    first: [(level, pattern) for level, opens, pattern in _MARKS if first in opens + "* \t"]
+    for first in {letter for _, opens, _ in _MARKS for letter in opens + "* \t"}
 }
+DEPTHS = {
+    Level.PART: 0, Level.CHAPTER: 1, Level.SECTION: 2, Level.ARTICLE: 3, Level.ROMAN: 3, Level.POINT: 4,
+    Level.LETTER: 5, Level.DASH: 6, Level.PARAGRAPH: 7,
+}  # fmt: skip
 _CLOSED = (".", ";", ":", "./", "!", "?", "…")
 
 
@@ -208,9 +206,7 @@ def _width(lines: Sequence[Line]) -> int:
 
 def _mark_of(text: str) -> tuple[Level, str, int] | None:
     """Return level, mark and length of the mark with which a line begins."""
-    if text[0] not in _FIRST:
-        return None
-    for level, pattern in _MARKS:
+    for level, pattern in _BY_FIRST.get(text[0], ()):
         found = pattern.match(text)
         if found and found.end() < len(text):
             return level, found["mark"], found.end()

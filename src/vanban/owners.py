@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from vanban.anchors import Ending, Opened
 from vanban.bodies import STARTS
@@ -127,7 +128,7 @@ _PASSIVE = Ending(r"(?:được|bị|do|đã\s+được)\s+$", "được", "bị
 _LONGEST_SUBJECT = 420
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subject:
     """The stretch of a text that names who must do it, and where the duty itself begins."""
 
@@ -156,6 +157,7 @@ _TOLD = Ending(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def find_bid(text: str, start: int, end: int) -> Subject | None:
     """Return the object of the first `đề nghị X`, `giao X`, `yêu cầu X` that bids somebody do something."""
     for found in BID.finditer(text, start, end):
@@ -195,6 +197,7 @@ def _end_of_plain_list(text: str, start: int, end: int) -> int:
     return stop.start() if stop else end
 
 
+@lru_cache(maxsize=64)
 def subject_at(text: str, start: int, end: int) -> Subject | None:
     """Return the list of bodies that begins at `start`, if a predicate follows it."""
     opening = STARTS.match(text, start)
@@ -368,6 +371,7 @@ _CONNECTOR = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def skip_connectors(text: str, start: int, end: int) -> int:
     """Return where the clause proper begins, behind `Đồng thời,`, `Trước mắt,`, `Hằng năm,` and the like."""
     position = start

@@ -30,7 +30,7 @@ _COLUMNS = (
 _TIME_COLUMN = re.compile(r"(?:thoi gian|thoi han|tien do)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
     """One cell of a row, with its place in the normalised text."""
 
