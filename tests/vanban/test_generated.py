@@ -10,9 +10,10 @@ from collections import defaultdict
 
 import pytest
 
+from tests.vanban.files import papers
 from tests.vanban.generator import KINDS, SYSTEMS, Noise, make
 from tests.vanban.generator.scoring import PARTS, Score, compare, mean, scored, scorer
-from tests.vanban.generator.sheets import FORMS
+from tests.vanban.generator.sheets import FORMS, as_scan
 from vanban import files, read_text
 
 SAMPLE, MANY = 150, 3000
@@ -23,7 +24,8 @@ FLOORS = {
     Noise.OCR_1: (0.95, 0.93, 0.98, 0.905, 0.94, 0.76),
     Noise.OCR_3: (0.925, 0.92, 0.975, 0.88, 0.925, 0.77),
 }
-#: The same for DOCX and PDF files of typed documents.
+#: The same for scans, and for DOCX and PDF files of typed documents.
+SCANS = (0.93, 0.80, 0.95, 0.84, 0.88, 0.78)
 FILES = (0.97, 0.97, 0.985, 0.89, 0.955, 0.84)
 
 
@@ -80,6 +82,20 @@ def test_hundreds_of_files_are_read_as_well_as_their_text(form):
     total = _by_file(form, 400)
 
     assert all(total[part] >= floor for part, floor in zip((*PARTS, "dated"), FILES, strict=True)), total
+
+
+@pytest.mark.slow
+@pytest.mark.prove
+def test_scans_of_made_documents_are_read():
+    papers.need("tesseract")
+    scores = []
+    for seed in range(12):
+        made = make(seed)
+        text = files.load_bytes(as_scan(made.sheet, angle=(-1.2, 0.0, 0.7)[seed % 3]), "x.pdf").text
+        scores.append(scorer()[1](made.truth, read_text(text).to_contract()))
+    total = mean(scores)
+
+    assert all(total[part] >= floor for part, floor in zip((*PARTS, "dated"), SCANS, strict=True)), total
 
 
 def test_the_sample_has_every_system_kind_and_noise():

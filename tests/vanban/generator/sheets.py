@@ -9,7 +9,9 @@ from itertools import groupby
 from xml.sax.saxutils import escape
 
 import docx
+import pypdfium2
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from PIL import Image, ImageFilter
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
@@ -137,3 +139,17 @@ def _flowing(runs: Iterator[tuple[bool, list[str]]]) -> Iterator[Flowable]:
 
 
 FORMS: dict[str, Callable[[Sheet], bytes]] = {"docx": as_docx, "pdf": as_pdf}
+
+
+# --- scan ----------------------------------------------------------------------------------------------------------
+
+
+def as_scan(sheet: Sheet, *, angle: float = 0.6, blur: float = 0.6, dpi: int = 200) -> bytes:
+    """Return the sheet printed, laid a little askew on a scanner and blurred: a PDF of pictures without text."""
+    document = pypdfium2.PdfDocument(as_pdf(sheet))
+    pages = []
+    for page in document:
+        image = page.render(scale=dpi / 72).to_pil().convert("L")
+        turned = image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor="white")
+        pages.append(turned.filter(ImageFilter.GaussianBlur(blur)))
+    return papers.as_scanned_pdf(*pages)
