@@ -139,10 +139,16 @@ _LEADING = re.compile(
 
 LEADING_PART = re.compile(
     r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|theo(?!\s+dõi)|trước|chậm\s+nhất|hằng|hàng|định\s+kỳ"
-    r"|trong|khi|sau|từ|tại|với|về|đối\s+với|qua|vào|đến|cuối|đầu|ngay"
+    r"|trong|khi|sau|từ|tại|với|về|đối\s+với|qua|vào|đến|cuối|đầu|ngay|quý(?=\s+[IVX\d])|tháng(?=\s+\d)"
     r"|thực\s+hiện(?=\s+(?:chỉ\s+đạo|ý\s+kiến|(?-i:[A-ZĐ]))))\s",
     re.IGNORECASE,
 )
+
+
+_BEGUN = re.compile(
+    r"(?:phối\s+hợp|chủ\s+trì|tham\s+mưu|khẩn\s+trương|tiếp\s+tục|tăng\s+cường|tập\s+trung)\s", re.IGNORECASE
+)
+_AT_A_TIME = re.compile(r"(?:ngay|sau|trước|khi|hằng|hàng|định\s+kỳ|chậm|trong|vào|từ)\s", re.IGNORECASE)
 
 
 def subject_behind_comma(text: str, begin: int, end: int) -> Subject | None:
@@ -154,7 +160,7 @@ def subject_behind_comma(text: str, begin: int, end: int) -> Subject | None:
         if comma < 0:
             return None
         position = comma + 2
-        if VERB.match(text, position):
+        if _BEGUN.match(text, position) or (_AT_A_TIME.match(text, begin) and VERB.match(text, position)):
             return None  # the duty has begun: what follows are its objects
         subject = subject_at(text, position, end)
         if subject:

@@ -217,6 +217,7 @@ STARTS = re.compile(rf"(?:(?:{_GROUPS})\s+(?:{_HEADS})|(?=(?:{_HEADS})(?!\w))(?i
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}[A-ZĐ0-9]*\b")
 _PLACES = re.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu|thôn)\b(?!\s+ủy)")
 _GROUP = re.compile(rf"(?:{_GROUPS})\s")
+_PRESS = re.compile(r"Báo(?:\s+[^\s,;]+){0,3}\s+và\s")
 _CUT = re.compile(r"\s*[;,]\s*(?:và\s+)?|\s+(?:và|cùng với|cùng|hoặc)\s+")
 _BRACKET = re.compile(r"[()]")
 _CLASS_COLON = re.compile(r"(?:các\s+)?[^\s,;:][^,;:]{0,60}:\s*", re.IGNORECASE)
@@ -278,6 +279,8 @@ def _separates(text: str, position: int, stop: int, following: int, end: int, cl
     mark = text[stop:following]
     if STARTS.match(text, following):
         if "," not in mark:
+            if _PRESS.match(text, position) and text[following : following + 3] == "Đài":
+                return False  # one body since the offices of press and broadcasting were merged
             return _PLACES.match(text, following) is None  # `các tỉnh và thành phố trực thuộc trung ương` is one group
         # A small class word behind a comma goes on with the item: `các sở, ban, ngành`.
         return "và" in mark or not text[following].islower() or _GROUP.match(text, following) is not None

@@ -33,6 +33,7 @@ _OBJECTLESS = re.compile(
     re.IGNORECASE,
 )
 #: Nothing but to whom: `báo cáo Thường trực Đảng ủy trước ngày ...`.
+_TO_KNOW = re.compile(r"(?:biết|theo\s+dõi|xem\s+xét|chỉ\s+đạo)\b", re.IGNORECASE)
 _ONLY_TO = re.compile(r"(?:và\s+)?(?:báo\s+cáo|gửi|trình)\s+", re.IGNORECASE)
 _BY_WHEN = re.compile(r"\s(?:trước|chậm\s+nhất|muộn\s+nhất|trong)\s[^.;]{0,24}?(?:ngày|tháng|quý)\s+\d", re.IGNORECASE)
 #: A sentence that only says by when: `Thời gian hoàn thành: trước ngày ...`.
@@ -213,6 +214,8 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
     bid = None
     if subject is None or subject.is_past or mode is Mode.TALE or BID.match(text, subject.predicate):
         bid = find_bid(text, start, end)
+    if bid and mode is Mode.GOVERNED and bid.bid == "phân công":
+        bid = None  # the body of the heading names who does it
     if subject is None and bid is None and LEADING_PART.match(text, begin):
         subject = subject_behind_comma(text, begin, end)
     if subject is None and bid is None:
@@ -260,7 +263,8 @@ def _is_objectless(text: str, begin: int, end: int) -> bool:
     only = _ONLY_TO.match(text, begin, end)
     name = recipient_end(text, only.end(), end) if only else None
     if name is not None:
-        return _TIME.match(text, name + (text[name : name + 1] == " "), end) is not None
+        behind = name + (text[name : name + 1] == " ")
+        return (_TIME.match(text, behind, end) or _TO_KNOW.match(text, behind, end)) is not None
     if _TERM_ONLY.match(text, begin, end) and _BY_WHEN.search(text, begin, end):
         return True
     return _DONE.match(text, begin, end) is not None and STARTS.match(text, rest) is not None

@@ -87,7 +87,7 @@ _CORE_HALF = re.compile(r"tháng\s+(?:đầu|cuối)\s+năm\s+20\d\d")
 _CORE_YEAR = re.compile(r"năm\s+20\d\d")
 #: What in front of a day makes it a condition or a past fact, not a term.
 _CONDITION = Ending(
-    r"(?:hiệu\s+lực|phát\s+sinh|thành\s+lập|ban\s+hành|được\s+cấp|đã\s+cấp|tồn\s+tại"
+    r"(?:hiệu\s+lực|phát\s+sinh|thành\s+lập|(?:đã|được|văn\s+bản|quy\s+định)\s+ban\s+hành|được\s+cấp|đã\s+cấp|tồn\s+tại"
     r"|đã\s+xây\s+dựng|hoạt\s+động|ký\s+kết|ký|sinh|đưa\s+vào"
     r"|sử\s+dụng(?:\s+đất)?|vi\s+phạm|tuyển\s+dụng|xảy\s+ra|được\s+duyệt|phê\s+duyệt"
     r"|khởi\s+công|tiếp\s+nhận\s+hồ\s+sơ|từ)\s*$",
@@ -207,6 +207,14 @@ _SPANS = (_MONTHS, _MONTH, _QUARTER, _HALF, _YEAR)
 _EDGES = (DueKind.BEFORE, DueKind.BY)
 
 
+#: A clause that begins with its time: `Quý I/2027, các đơn vị đánh giá ...`.
+_OPENING = re.compile(
+    r"\W*(?P<edge>)(?:quý\s+(?P<quarter>I{1,3}V?|IV|[1-4])|tháng\s+(?P<month>\d{1,2}))\s?(?:/|,?\s+năm\s+)\s?"
+    r"(?P<year>20\d{2})\s*[,:]",
+    re.IGNORECASE,
+)
+
+
 def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date] | None:
     """Return the first fixed day of the text that is a term."""
     best: tuple[re.Match[str], DueKind, date] | None = None
@@ -216,6 +224,9 @@ def _fixed(text: str, issued: date | None) -> tuple[re.Match[str], DueKind, date
     begin = max(0, digit.start() - _REACH)
     folded = fold(text)
     has_year = _WHOLE_YEAR.search(text) is not None
+    opening = _OPENING.match(text)
+    if opening and (day := (_quarter_end if opening["quarter"] else _month_end)(opening)):
+        best = (opening, DueKind.WITHIN, day)
     for pattern, core, day_of in (
         (_FIXED, _FULL_DATE, lambda match: found_date(match)),
         (DAY_MONTH, _CORE_DAY, lambda match: _this_year(match, issued)),

@@ -20,7 +20,7 @@ _SEND = Opened(r"\b(?:[Gg]ửi|[Nn]ộp|[Cc]huyển)\b", "gửi", "nộp", "chuy
 #: The thing sent stands first: `Kết quả thực hiện báo cáo UBND tỉnh`, `Kế hoạch của các đơn vị gửi về X trước ngày`.
 RESULT_SENT = re.compile(
     r"kết\s+quả\s[^.;,]{0,50}(?:báo\s+cáo|gửi)\s"
-    r"|(?:kế\s+hoạch|báo\s+cáo|danh\s+sách|hồ\s+sơ|văn\s+bản|số\s+liệu|ý\s+kiến|nội\s+dung|đề\s+án|thông\s+tin|phiếu"
+    r"|(?:kế\s+hoạch|báo\s+cáo|danh\s+sách|hồ\s+sơ|văn\s+bản|số\s+liệu|kết\s+quả|ý\s+kiến|nội\s+dung|đề\s+án|thông\s+tin|phiếu"
     r"|dự\s+thảo|đề\s+xuất)\s(?P<whose>[^.;:]{0,200}?)\s?(?:đề\s+nghị\s+)?gửi\s+"
     r"(?:về|đến|tới|cho|(?-i:[A-ZĐ]))[^;]{0,300}?\s(?:trước|chậm\s+nhất|trong)\s+(?:\d\S*\s+(?:giờ\s+)?)?ngày",
     re.IGNORECASE,
@@ -42,12 +42,18 @@ _NOT_REPORTING = Ending(
     r"|\bnội\s+dung|\btrong|\bhệ\s+thống"
     r"|\bthời\s+hạn|\bsố\s+liệu|\bnhững|\bmột|(?<!định\s)\bkỳ|\bviệc|\bcông\s+tác"
     r"|\bbản|\btổng\s+hợp\s+trong|\bchất\s+lượng|\bthông\s+tin,|\bđược|\bđã|\bphục\s+vụ"
-    r"|\bkhông|\bcơ\s+chế|(?<!kết\squả\s)\bthực\s+hiện(?!\s+báo\s+cáo\s+(?:chuyên|đột|định))|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua"
+    r"|\bkhông|\bcơ\s+chế|(?<!kết\squả\s)\bthực\s+hiện|\bchuẩn\s+bị|\bnhận|\bvăn\s+bản|\bqua"
     r"|\btrả\s+lời,|\bgiám\s+sát,|\bhoàn\s+thiện|\bcập\s+nhật|\bgóp\s+ý|\bkèm|\bthẩm\s+định)\s*$",
     "để", "định", "độ", "đạc,", "mẫu", "biểu", "nghị", "nghe", "lập", "dựng", "theo", "qua", "tại", "thảo", "các",
     "của", "dung", "trong", "thống", "hạn", "liệu", "những", "một", "kỳ", "việc", "tác", "bản", "lượng", "tin,", "được",
     "đã", "vụ", "không", "chế", "hiện", "bị", "nhận", "lời,", "sát,", "thiện", "nhật", "ý", "kèm",
 )  # fmt: skip
+#: `thực hiện báo cáo đột xuất`, `thực hiện chế độ báo cáo tình hình ...` ask for reports.
+_CARRIES_OUT = re.compile(
+    r"thực\s+hiện\s+(?:nghiêm\s+(?:túc\s+)?|tốt\s+)?"
+    r"(?:chế\s+độ\s+(?:thông\s+tin,\s+)?báo\s+cáo\s+\w|báo\s+cáo\s+(?:chuyên|đột|định))",
+    re.IGNORECASE,
+)
 _NOT_SENDING = Ending(
     r"(?:\bđược|\bđã|\bdo|\bbưu|\bngười|\btiền|\bđơn|\bđơn\s+thư|\bký|\bnơi|\bhồ\s+sơ|\blời|\bkhông|\bđể)\s+$",
     "được", "đã", "do", "bưu", "người", "tiền", "đơn", "thư", "ký", "nơi", "sơ", "lời", "không", "để",
@@ -123,7 +129,9 @@ _HELP = Opened(
     "phối",
     flags=re.IGNORECASE,
 )  # fmt: skip
-_OFTEN_NOUNS = frozenset(["tổ chức", "quản lý", "đầu tư", "phát triển", "bảo vệ", "thông tin", "tham gia", "cùng"])
+_OFTEN_NOUNS = frozenset(
+    ["tổ chức", "quản lý", "đầu tư", "phát triển", "bảo vệ", "thông tin", "tham gia", "cùng", "truyền thông"]
+)
 _HELPED_TO_DO = alternatives([verb for verb in VERBS if verb not in _OFTEN_NOUNS])
 _HELP_STOP = re.compile(
     rf"\s*(?:[.;“”\"]|$)|[,\s]\s*(?:để|nhằm|trong|về|khi|theo|trên|tại|đề\s+ra"
@@ -145,13 +153,17 @@ def asks_report(text: str) -> bool:
         return False
     for found in _REPORT.finditer(text):
         before, behind = text[max(0, found.start() - 420) : found.start()], found.end()
-        if _NOT_REPORTING.search(before[-30:]) or _asks_others(before):
+        named = _NOT_REPORTING.search(before[-30:]) is not None
+        if named and _CARRIES_OUT.search(before[-30:] + text[found.start() : behind + 14]) is None:
+            continue
+        if _asks_others(before):
             continue
         if _REPORTED.match(text, behind) or _body_at(text, behind):
             return True
     for found in _SEND.finditer(text):
         before, behind = text[max(0, found.start() - 420) : found.start()], found.end()
-        if _NOT_SENDING.search(before[-14:]) or _NOT_SENT.match(text, behind) or _asks_others(before):
+        unsent = _NOT_SENDING.search(before[-14:]) and not (before.endswith("người ") and _BACK_TO.match(text, behind))
+        if unsent or _NOT_SENT.match(text, behind) or _asks_others(before):
             continue
         if found[0].lower() == "nộp" and not _HANDED_IN.match(text, behind):
             continue
@@ -162,6 +174,7 @@ def asks_report(text: str) -> bool:
 
 
 _ASKING = Words(*_REPORT.words, *_SEND.words, *_TELL.words)
+_BACK_TO = re.compile(r"\s+về\s+(?=[^\W\d_])")  # `cử người gửi về Sở`, but `người gửi đơn`
 _MOVED = re.compile(r"\s+(?:kết\s+quả|báo\s+cáo|danh\s+sách|hồ\s+sơ)")
 _ASKS_SIGNS = ("yêu", "vận", "hướng")
 

@@ -53,6 +53,7 @@ _TALE_HEADING = re.compile(
     r"những\s+kết\s+quả|bài\s+học|cơ\s+sở\s+(?:pháp|chính|thực)|khái\s+quát|chỉ\s+tiêu"
     r"|nội\s+dung(?:\s+(?:làm\s+việc|kiểm\s+tra|giám\s+sát|cuộc\s+họp|hội\s+nghị)"
     r"|,\s+(?:trình\s+tự|thủ\s+tục))|trình\s+tự"
+    r"|tiến\s+độ|tiêu\s+chuẩn|tiêu\s+chí|hình\s+thức|hồ\s+sơ|thủ\s+tục|điều\s+kiện"
     r"|dự\s+báo|ý\s+nghĩa|yêu\s+cầu\s*$|kết\s+quả\s+đạt|một\s+số\s+(?:kết\s+quả"
     r"|hạn\s+chế|tồn\s+tại|chỉ\s+tiêu)|phương\s+châm|tư\s+tưởng\s+chỉ\s+đạo|hiệu\s+lực"
     r"|điều\s+khoản|giải\s+thích)|về\s+(?:kết\s+quả|tình\s+hình|ưu\s+điểm|hạn\s+chế))",
@@ -124,11 +125,13 @@ class Context:
         while self.headings and self.headings[-1][0] >= depth:
             self.headings.pop()
 
-    def open(self, depth: int, owners: Owners, mode: Mode) -> None:
-        """Open a heading. What stands below a heading that tells of results stays a tale."""
+    def open(self, depth: int, owners: Owners, mode: Mode, is_about: bool = False) -> None:
+        """Open a heading. What stands below a heading that tells of results stays a tale; `is_about`: `Đối với X`."""
         above = self.headings[-1][2] if self.headings else Mode.TASKS
         if above is Mode.TALE and mode is not Mode.STATEMENTS:
             mode = Mode.TALE
+        if above is Mode.STATEMENTS and (mode is Mode.TASKS or is_about):
+            mode = Mode.STATEMENTS
         self.headings.append((depth, owners, mode))
 
     def owners(self) -> Owners:
@@ -218,7 +221,7 @@ def open_heading(context: Context, part: Paragraph) -> None:
         return  # the name of the issuer, `QUYẾT ĐỊNH:`, the second line of a title
     if bodies:
         owners = Owners(context.cut(part, *bodies), OwnerSource.HEADING)
-        context.open(depth, owners, Mode.GOVERNED)
+        context.open(depth, owners, Mode.GOVERNED, _ABOUT.match(part.text) is not None)
     elif _TALE_HEADING.match(part.text):
         context.open(part.depth, Owners(), _tale_mode(part.text))
     elif _TASK_HEADING.match(part.text) or context.led or context.is_task_type:
@@ -236,7 +239,8 @@ def open_run_in(context: Context, part: Paragraph) -> int:
     if bodies is None and len(head[0]) < 60 and _names_subject(part.text, head.end()):
         return head.end()  # `Liệt kê tài liệu: Các cơ quan, địa phương liệt kê ...`
     if bodies and _clause_begins(part.text, head.end()):
-        context.open(part.depth, Owners(context.cut(part, *bodies), OwnerSource.HEADING), Mode.GOVERNED)
+        owners = Owners(context.cut(part, *bodies), OwnerSource.HEADING)
+        context.open(part.depth, owners, Mode.GOVERNED, _ABOUT.match(part.text) is not None)
         return head.end()
     if subject_at(part.text, 0, head.end()):
         return 0
@@ -267,6 +271,7 @@ def _clause_begins(text: str, position: int) -> bool:
     )
 
 
+_ABOUT = re.compile(r"đối\s+với\s", re.IGNORECASE)
 _ASKS = re.compile(r"(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
 _OPENS_CLAUSE = re.compile(
     r"(?:theo|căn cứ|hằng|hàng|định kỳ|trong|khi|phải|cần|từ|trên cơ sở|chỉ|không"
@@ -275,9 +280,15 @@ _OPENS_CLAUSE = re.compile(
 )
 
 
+_STATEMENTS = re.compile(
+    r"(?:yêu\s+cầu|tiến\s+độ|thời\s+gian\b.{0,40}tiến\s+độ|tiêu\s+chuẩn|tiêu\s+chí|hình\s+thức|hồ\s+sơ|thủ\s+tục|điều\s+kiện)",
+    re.IGNORECASE,
+)
+
+
 def _tale_mode(heading: str) -> Mode:
     """`Yêu cầu` bids where it names who must do something; results, aims and grounds bid nothing."""
-    return Mode.STATEMENTS if re.match(r"yêu\s+cầu", heading, re.IGNORECASE) else Mode.TALE
+    return Mode.STATEMENTS if _STATEMENTS.match(heading) else Mode.TALE
 
 
 # --- lead-ins ------------------------------------------------------------------------------------------------------
@@ -342,7 +353,10 @@ def open_lead_in(context: Context, part: Paragraph, start: int) -> tuple[int, in
     return before if body >= named or _EMPTY_LEAD.fullmatch(text, body, named) else (start, named)
 
 
-_ISSUES = re.compile(r"(?:xây\s+dựng,?\s+)?ban\s+hành\s+(?:kế|hướng|chương|thông|quy|đề|công|chỉ)\s", re.IGNORECASE)
+_ISSUES = re.compile(
+    r"(?:xây\s+dựng,?\s+(?:và\s+)?)?(?:ban\s+hành|xây\s+dựng)\s+(?:kế|hướng|chương|thông|quy|đề|công|chỉ)\s",
+    re.IGNORECASE,
+)
 
 
 def _speaks(text: str, predicate: int) -> bool:

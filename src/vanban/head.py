@@ -31,10 +31,15 @@ _NUMBER = re.compile(
     r"(?:luat\s+)?(?:s[o06]|so\s*hieu)\s*[:.]?\s*"
     r"(?P<number>[\d.…_]{0,12}\s*(?:/\s*(?:19|20)\d\d\s*)?[-–/]\s*[a-z][a-z0-9.&]*(?:\s?[-–/]\s?[a-z0-9&][a-z0-9.&]*)*)"
 )
+#: The symbol that an extraction put into the other column, behind a bare `Số:`.
+_NO_NUMBER = re.compile(r"so\s*[:.]?")
+_TAIL = re.compile(r"[-–/]\s?[a-z]{2}[a-z0-9]*(?:[-–/][a-z0-9&]+)*(?=\s|$)")
 _BARE_NUMBER = re.compile(r"\d{1,5}\s?(?:/\s?(?:19|20)\d\d\s?)?[-–/]\s?[a-z]{2}[a-z0-9]*(?:[-–/][a-z0-9]+)*")
 _DATE = re.compile(
     r"ngay(?:\s|\.|…|_)*(?P<day>\d{1,2})?[\s.…_]*thang[\s.…_]*(?P<month>\d{1,2})?[\s.…_]*nam[\s.…_]*(?P<year>\d{4})?"
 )
+#: A date of which a recogniser read only the words: `ngày (Ÿ tháng/2năm 2025`.
+_BLURRED_DATE = re.compile(r"ngay\b(?P<day>)[^,;]{0,12}thang(?P<month>)[^,;]{0,8}nam\s*(?P<year>\d{4})$")
 _SHORT_DATE = re.compile(r"ngay\s+(?P<day>\d{1,2})\s?[/.-]\s?(?P<month>\d{1,2})\s?[/.-]\s?(?P<year>\d{4})$")
 _PLACE = re.compile(r"(?:(?:(?:TP|Tp|T\.P|TX|ĐK)\.?\s?)?[^\W\d_][\w'.-]*\s+){0,4}[^\W\d_][\w'.-]*\s*,?\s*$")
 _SUBJECT_MARK = re.compile(r"\s*[v]\s*/\s*[v]\s*[:.]?\s*")
@@ -93,6 +98,7 @@ class Head:
     secrecy: Item[str] | None = None
     circulation: Item[str] | None = None
     addressed: bool = False
+    awaits_number: bool = False
     next_line: int = 0
     loose: list[Cell] = field(default_factory=list)
 
@@ -158,13 +164,15 @@ def _cells(line: Line, folded: str, index: int) -> Iterator[Cell]:
     if dated:
         before = line.text[: dated.start()]
         place = _PLACE.search(before)
-        numbered = _NUMBER.match(folded)
+        numbered = _NUMBER.match(folded) or _TAIL.match(folded)
         cut = place.start() if place else dated.start()
         if numbered and numbered.end() <= dated.start():
             cut = max(cut, numbered.end())
         elif not before.rstrip().endswith(","):
             cut = dated.start()
         starts.append(cut)
+    if tail := _TAIL.match(folded):
+        starts.append(tail.end())
     starts = sorted({start for start in starts if start < len(line.text)})
     for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True):
         piece = line.text[start:end].rstrip(" \t|")
@@ -183,6 +191,13 @@ def _read_cell(head: Head, cell: Cell) -> str:
     if _read_marks(head, cell, folded):
         return "mark"
     numbered = _NUMBER.match(folded) or (_BARE_NUMBER.fullmatch(folded) and _BARE_NUMBER.match(folded))
+    if _NO_NUMBER.fullmatch(folded):
+        head.awaits_number = True
+        return "rule"
+    tail = _TAIL.fullmatch(folded) if head.awaits_number and head.number is None else None
+    if tail:
+        _read_number(head, cell, 0, tail.end())
+        return "number"
     if numbered and head.number is None:
         group = "number" if "number" in numbered.groupdict() else 0
         _read_number(head, cell, numbered.start(group), numbered.end(group))
@@ -190,6 +205,10 @@ def _read_cell(head: Head, cell: Cell) -> str:
     dated = _DATE.search(folded) or _SHORT_DATE.search(folded)
     if dated and head.date is None and head.place is None and len(cell.text) < 90:
         _read_date(head, cell, dated)
+        return "date"
+    blurred = _BLURRED_DATE.search(folded)
+    if blurred and head.place is None and len(cell.text) < 60 and "," in cell.text[: blurred.start()]:
+        _read_date(head, cell, blurred)
         return "date"
     if _read_type(head, cell, folded):
         return "type"

@@ -49,6 +49,7 @@ _GENERAL = re.compile(
 )
 _LEADING_WORDS = re.compile(
     r"(?:[\s,;:]|đồng\s+thời|kính|đề\s+nghị|yêu\s+cầu|giao|cần|phải|chủ\s+trì"
+    r"|(?:căn\s+cứ|theo)\s+(?:chức\s+năng|nhiệm\s+vụ)(?:,?\s+(?:và\s+)?nhiệm\s+vụ)?(?:,?\s+quyền\s+hạn)?(?:\s+được\s+giao)?"
     r"|chịu\s+trách\s+nhiệm|có\s+trách\s+nhiệm|khẩn\s+trương(?=\s+(?:tiếp|tăng"
     r"|đẩy)))+",
     re.IGNORECASE,

@@ -39,8 +39,9 @@ _BY_FIRST = {
 }
 DEPTHS = {
     Level.PART: 0, Level.CHAPTER: 1, Level.SECTION: 2, Level.ARTICLE: 3, Level.ROMAN: 3, Level.POINT: 4,
-    Level.LETTER: 5, Level.DASH: 6, Level.PARAGRAPH: 7,
+    Level.LETTER: 6, Level.DASH: 7, Level.PARAGRAPH: 8,
 }  # fmt: skip
+_DOTTED = 5  # `2.1` stands under `2`
 _CLOSED = (".", ";", ":", "./", "!", "?", "…")
 
 
@@ -53,7 +54,7 @@ class Paragraph:
     prose: Prose
     span: Span
     clause: str = "0"
-    depth: int = 7
+    depth: int = 8
     has_children: bool = False
     is_last_point: bool = False
     is_inside: bool = False  # stands inside a point or an article, not between head and first point
@@ -94,7 +95,7 @@ def read_outline(lines: Sequence[Line]) -> Outline:
             group.mark,
             prose_of(group.lines, group.skip),
             Span(group.lines[0].start, group.lines[-1].end),
-            depth=DEPTHS[group.level],
+            depth=_DOTTED if group.level is Level.POINT and "." in group.mark else DEPTHS[group.level],
         )
         for group in groups
     ]

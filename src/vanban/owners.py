@@ -68,7 +68,17 @@ def _verbs(*, any_case: bool = False) -> str:
 
 
 _VERB = _verbs()
-VERB = re.compile(rf"(?:{_verbs(any_case=True)})\b")
+#: Verbs that begin a duty, but stand in names and behind nouns so often that they end no list of bodies.
+_OPENERS = (
+    "lắng nghe", "giải thích", "ghi chép", "hòa giải", "giải đáp", "tư vấn", "gặp gỡ", "thăm hỏi", "trao đổi", "di dời",
+    "chăm sóc", "dọn dẹp", "thu gom", "tháo dỡ", "bồi thường", "nhập liệu", "nhập dữ liệu", "khai báo", "đồng bộ",
+    "tích hợp", "trích xuất", "lưu giữ", "lưu hồ sơ", "tạo lập", "làm sạch", "kiểm kê", "kiểm đếm", "diễn tập",
+    "huấn luyện", "tuần tra", "nạo vét", "khơi thông", "tiêm", "giới thiệu", "hiệp thương", "cấp kinh phí", "cấp giấy",
+    "phân giao", "phân kỳ", "tôn vinh", "trang trí", "tuyển chọn", "tuyển dụng", "luân chuyển", "trồng", "bàn bạc",
+    "thống nhất phương án", "kêu gọi", "quyên góp", "nhắc nhở", "cảnh báo", "ngăn ngừa", "xây mới", "sửa chữa",
+    "cải tạo", "mở rộng", "mở lớp", "lồng ghép", "treo", "phát hành", "phân phối", "chốt số liệu", "gia hạn", "giảm",
+)  # fmt: skip
+VERB = re.compile(rf"(?:{_verbs(any_case=True)}|{alternatives(list(_OPENERS), any_case=True)})\b")
 #: Verbs that stand in the names of bodies as often as they begin a duty.
 NOUN_VERBS = frozenset([
     "quản lý", "đầu tư", "phát triển", "bảo vệ", "thông tin", "xây dựng", "không", "phòng, chống", "tham gia",
@@ -109,12 +119,12 @@ _NAME_VERBS = frozenset([
     "tiếp nhận", "khuyến khích", "chấp hành",
 ])  # fmt: skip
 _OFFICE = Ending(
-    r"(?:cơ\s+quan|đơn\s+vị|người|cán\s+bộ|chủ|doanh\s+nghiệp|phụ\s+trách)\s+$",
-    "quan", "vị", "người", "bộ", "chủ", "nghiệp", "trách",
+    r"(?:cơ\s+quan|đơn\s+vị|người|cán\s+bộ|chủ|doanh\s+nghiệp|phụ\s+trách|bộ\s+phận)\s+$",
+    "quan", "vị", "người", "bộ", "chủ", "nghiệp", "trách", "phận",
 )  # fmt: skip
 _OFFICE_VERBS = frozenset([
     "chủ trì", "quản lý", "tham mưu", "thẩm định", "ban hành", "phối hợp", "thanh tra", "kiểm tra", "quyết định",
-    "đầu tư", "sử dụng", "tham gia", "tổng hợp",
+    "đầu tư", "sử dụng", "tham gia", "tổng hợp", "xử lý", "tiếp nhận", "giúp",
 ])  # fmt: skip
 #: What a group of bodies does, though one body may be named by it: `cơ quan chủ trì`, but `các cơ quan phối hợp ...`.
 _COMMON_DUTIES = frozenset(["chủ trì", "phối hợp", "ban hành", "quyết định", "kiểm tra", "thanh tra", "thẩm định"])
@@ -150,10 +160,10 @@ _LEADS_TO_BID = re.compile(
 
 #: Words behind which a bid is told of and not laid.
 _TOLD = Ending(
-    r"(?:được|đã|theo|các|những|nội\s+dung|kiến\s+nghị,|đáp\s+ứng|và|có|mục\s+tiêu,"
+    r"(?:được|đã|theo|các|những|nội\s+dung|kiến\s+nghị,|đáp\s+ứng|và|có|mục\s+tiêu,|hồ\s+sơ"
     r"|nhiệm\s+vụ|tờ\s+trình|xét|văn\s+bản|giấy|đơn|việc|quyền|bàn|chuyển)\s+$",
     "được", "đã", "theo", "các", "những", "dung", "nghị,", "ứng", "và", "có", "tiêu,", "vụ", "trình", "xét", "bản",
-    "giấy", "đơn", "việc", "quyền", "bàn", "chuyển",
+    "giấy", "đơn", "việc", "quyền", "bàn", "chuyển", "sơ",
 )  # fmt: skip
 
 
@@ -179,12 +189,14 @@ def find_bid(text: str, start: int, end: int) -> Subject | None:
             return Subject(subject.start, subject.end, subject.predicate, bid=found["bid"].lower())
         if subject is None and STARTS.match(text, found.end()):
             stop = _end_of_plain_list(text, found.end(), end)
-            if stop == end:
+            if stop == end or _ANNOUNCES.fullmatch(text, stop, end):
                 return Subject(found.end(), stop, stop, bid=found["bid"].lower())
     return None
 
 
-_LIST_STOP = re.compile(r"[.:]|\s+(?:thực|về|để|trong)\s")
+#: `đề nghị X một số nội dung sau:` says who, and nothing yet.
+_ANNOUNCES = re.compile(r"\s+(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|việc)[^.;,]{0,40}", re.IGNORECASE)
+_LIST_STOP = re.compile(r"[.:]|\s+(?:(?:thực|về|để|trong)\s|(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|việc)\b)")
 
 
 _LATE_PREDICATE = re.compile(

@@ -90,6 +90,12 @@ _WEEKLY = Opened(
     "trước", "chậm", "vào",
     flags=re.IGNORECASE,
 )  # fmt: skip
+#: `định kỳ thứ Sáu hằng tuần`: without an edge, the day itself.
+_WEEKDAY = Opened(
+    r"\bthứ\s+(?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])\s+(?:hằng|hàng|mỗi)\s+tuần",
+    "thứ",
+    flags=re.IGNORECASE,
+)
 _EACH_YEAR_FIRST = re.compile(
     r"(?:^|[,;.(]\s*|\s)(?P<each>(?:hằng|hàng|mỗi)\s+(?P<unit>năm|quý|tháng|tuần)),", re.IGNORECASE
 )
@@ -118,6 +124,7 @@ def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]
     if not any(sign in folded for sign in _SIGNS):
         return nothing
     weekly = _WEEKLY.search(text) if "thứ" in folded else None
+    weekly = weekly or _WEEKDAY.search(text)
     if weekly:
         return (Recurrence(Every.WEEK, weekday=_WEEKDAYS[weekly["weekday"].lower()]),), weekly.span()
     yearly = DAY_MONTH.search(text) if _EVERY_YEAR.search(folded) and "ngày" in folded else None
