@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from nhipcau.reports import form_urls
 from nhipcau.reports.views import board, consolidations, entering, filling, handling, letters, rules_of_form
 
 
@@ -68,4 +69,5 @@ urlpatterns = [
         consolidations.frozen_figure,
         name="frozen_figure",
     ),
+    *form_urls.urlpatterns,
 ]
