@@ -189,6 +189,7 @@ ROUTES: dict[str, Route] = {
     "keys:end": deed(sees("token"), of("token_id", "token"), sees("token")),
     # ---- reminders
     "reminders:reminders": page(anybody),
+    "reminders:seen": deed(anybody, moves=False),
     "reminders:wish": deed(anybody),
     "reminders:feed": deed(anybody),
     "reminders:mails": page(MANAGES),
@@ -332,6 +333,10 @@ ROUTES: dict[str, Route] = {
     ),
     "obligations:done": deed(
         may("answer-duty", "deed"), of("occurrence_id", "deed"), sees("deed"), said(note="Đã tổ chức")
+    ),
+    "obligations:extend": deed(
+        may("decide-on-lateness", "late"), of("occurrence_id", "late"), sees("late"),
+        said(last_day="2023-08-15", reason="Mưa lũ", document_text="Công văn số 20-CV/BCĐ"),
     ),
     "obligations:copied": deed(may("urge", "late"), of("occurrence_id", "late"), sees("late")),
     "obligations:set_day": deed(

@@ -21,7 +21,6 @@ from nhipcau.obligations.actions.confirming import problems
 from nhipcau.obligations.models import Occurrence, Proposal, Share
 from nhipcau.organisations.models import CalendarDay, Group, Line, Post, Role
 from nhipcau.reminders.models import Digest, Mail, MailState
-from nhipcau.reminders.rounds import make_round
 from nhipcau.reports import actions as reports
 from nhipcau.reports.actions.plausibility import keep_rule
 from nhipcau.reports.models import Attachment, Indicator
@@ -195,8 +194,7 @@ def _rest(stage: Stage) -> None:
     things["paper"] = _draft(stage)
     keys.make(cast.officer_of(cast.women), "thử")
     things["token"] = Token.objects.get(purpose="thử")
-    make_round(now=NOW)
-    digest = Digest.objects.order_by("user__username").first()
+    digest, _new = Digest.objects.get_or_create(user=cast.user_of(cast.farmers), day=TODAY, defaults={"made_at": NOW})
     things["mail"] = Mail.objects.create(digest=digest, address="a@xa.example", state=MailState.UNKNOWN)
     things["line"] = Line.objects.filter(programme=cast.programme, lower=cast.women).first()
     things["day_off"] = CalendarDay.objects.create(

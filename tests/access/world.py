@@ -48,7 +48,7 @@ from nhipcau.organisations.models import (
     Succession,
     User,
 )
-from nhipcau.reminders.rounds import make_round
+from nhipcau.reminders.models import Digest
 from nhipcau.reports.models import (
     Attachment,
     Consolidation,
@@ -116,7 +116,8 @@ def make_world(seed: int, size: int = 1) -> World:
     _duties(world, 24 * size)
     _consolidations(world, 14 * size)
     _targets(world, 14 * size)
-    make_round(now=NOW)
+    for user in list(User.objects.order_by("username"))[::3]:
+        Digest.objects.create(user=user, day=TODAY, made_at=NOW)
     return world
 
 

@@ -36,6 +36,8 @@ def test_the_header_counts_until_the_page_was_opened(reporting: Reporting, desk:
     page = desk.get("/loi-nhac/").content.decode()
     assert "Sắp đến hạn" in page
     assert "hạn 07/07/2023" in page
+    assert "lời nhắc chưa xem" in desk.get("/nhiem-vu/").content.decode()  # a look alone writes nothing
+    desk.post("/loi-nhac/da-xem/")
     assert "lời nhắc chưa xem" not in desk.get("/nhiem-vu/").content.decode()
     assert Digest.objects.get(user=reporting.cast.user_of(reporting.cast.commune_a)).seen_at is not None
 

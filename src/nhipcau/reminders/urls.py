@@ -7,6 +7,7 @@ from nhipcau.reminders import views
 app_name = "reminders"
 urlpatterns = [
     path("", views.reminders, name="reminders"),
+    path("da-xem/", views.seen, name="seen"),
     path("thu/", views.mails, name="mails"),
     path("thu/<uuid:mail_id>/", views.decide, name="decide"),
     path("qua-thu/", views.wish, name="wish"),

@@ -24,9 +24,8 @@ from nhipcau.reminders.rules import NotDays, Plan
 @login_required
 @require_GET
 def reminders(request: HttpRequest) -> HttpResponse:
-    """Show the user's messages, newest day first; looking at them is what marks them as seen."""
+    """Show the user's messages, newest day first."""
     shown = queries.own_messages(request.actor)
-    actions.see(by=request.actor, now=clock.now())
     wish = MailWish.objects.filter(user=request.user).first()
     return render(
         request,
@@ -39,6 +38,14 @@ def reminders(request: HttpRequest) -> HttpResponse:
             "feed": request.session.pop("calendar_feed", ""),
         },
     )
+
+
+@login_required
+@require_POST
+def seen(request: HttpRequest) -> HttpResponse:
+    """Note that the messages were opened: sent by the page itself, or by its button where there is no JavaScript."""
+    actions.see(by=request.actor, now=clock.now())
+    return redirect("reminders:reminders") if not request.htmx else HttpResponse(status=204)
 
 
 @login_required
