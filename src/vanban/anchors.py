@@ -92,9 +92,15 @@ class Words:
         self.words = words
         self.bits = _bits(words)
 
-    def stand_in(self, text: str) -> bool:
-        """Whether one of the words stands in the text."""
-        return scanned(text)[0] & self.bits != 0
+    def stand_in(self, text: str, start: int = 0, end: int = END) -> bool:
+        """Whether one of the words begins in the stretch of the text."""
+        bits = self.bits
+        here, places = scanned(text)
+        if not here & bits:
+            return False
+        if start == 0 and end >= len(text):
+            return True
+        return any(bit & bits and start <= last - back < end for last, (bit, back) in places)
 
 
 class Anchored(Words):

@@ -247,4 +247,4 @@ def _term_of(entry: Sequence[Part]) -> Term:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text.split()) if "  " in text else text.strip()

@@ -232,7 +232,7 @@ def _part(prose: Prose, start: int, end: int, sentence: int, issued: date | None
     elif subject and subject.is_past:
         subject = None
     term = read_term(prose, start, end, issued)
-    report = may_ask_report(text) and asks_report(text[start:end])
+    report = may_ask_report(text, start, end) and asks_report(text[start:end])
     recipient = deliver_to(prose, start, end) if report else None
     return Part(
         start,

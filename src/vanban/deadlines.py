@@ -137,11 +137,10 @@ NO_TERM = Term()
 
 def read_term(prose: Prose, start: int, end: int, issued: date | None = None) -> Term:
     """Return the term printed in a stretch of prose. `issued` gives the year to a day printed without one."""
-    if not _may_hold_term(prose.text):
+    text = prose.text
+    if not _SIGNS.stand_in(text, start, end) and _RARE_SIGN.search(text, start, end) is None:
         return NO_TERM
-    text = prose.text[start:end]
-    if not _may_hold_term(text):
-        return NO_TERM
+    text = text[start:end]
     as_of, text = _take_measured(text)
     recurrence, where = find_recurrence(text)
     if recurrence:
@@ -166,11 +165,6 @@ def read_term(prose: Prose, start: int, end: int, issued: date | None = None) ->
     if counted:
         return Term(deadline=_counted(prose, start, counted), as_of=as_of, start=counted.start())
     return Term(as_of=as_of)
-
-
-def _may_hold_term(text: str) -> bool:
-    """Whether a word stands in the text without which there is no term."""
-    return _SIGNS.stand_in(text) or _RARE_SIGN.search(text) is not None
 
 
 def _hour(printed: str | None) -> int | None:

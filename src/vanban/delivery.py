@@ -8,6 +8,7 @@ or reported; `để báo cáo` tells a purpose, and `đo đạc, báo cáo, th�
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from vanban.anchors import Anchored, Ending, Opened, Words
 from vanban.bodies import STARTS, cut_bodies
@@ -142,15 +143,13 @@ _HELP_STOP = re.compile(
 )
 
 
-def may_ask_report(text: str) -> bool:
-    """Whether a word stands in the text without which no clause of it asks for a report."""
-    return _ASKING.stand_in(text)
+def may_ask_report(text: str, start: int, end: int) -> bool:
+    """Whether a word stands in the stretch without which it asks for no report."""
+    return _ASKING.stand_in(text, start, end)
 
 
 def asks_report(text: str) -> bool:
     """Whether a clause asks that a report, a list or information be sent or reported."""
-    if not _ASKING.stand_in(text):
-        return False
     for found in _REPORT.finditer(text):
         before, behind = text[max(0, found.start() - 420) : found.start()], found.end()
         named = _NOT_REPORTING.search(before[-30:]) is not None
@@ -193,6 +192,7 @@ def _body_at(text: str, position: int) -> bool:
 _NO_RECIPIENT = re.compile(r"(?:cấp\s+phát|tổ\s+chức\s|công\s+tác|xã\s+hội)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16)  # asked of a clause, and of the duty that is this clause
 def deliver_to(prose: Prose, start: int, end: int) -> Item[str] | None:
     """Return the recipient of the result printed in a clause."""
     text = prose.text

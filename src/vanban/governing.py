@@ -171,7 +171,7 @@ def is_heading(part: Paragraph, below: Paragraph | None) -> bool:
     if is_upper(text):
         return True
     if text.endswith(":"):
-        if _ASKS_ALONE.search(text) and heading_bodies(_ASKS_ALONE.sub("", text)):
+        if _ASKS_ALONE.search(text) and heading_bodies(_ASKS_ALONE.pattern.sub("", text)):
             return True
         if below is not None and below.depth > part.depth and not announces_list(part, below):
             return part.level is not Level.PARAGRAPH and subject_at(text, 0, len(text)) is None and not _bids(text)
@@ -191,7 +191,11 @@ def is_heading(part: Paragraph, below: Paragraph | None) -> bool:
 
 
 #: `3. Ban Thường vụ Đảng ủy yêu cầu:` says who speaks, not who is bidden.
-_ASKS_ALONE = re.compile(r"\s+(?:yêu\s+cầu|đề\s+nghị|giao|phân\s+công|kết\s+luận|chỉ\s+đạo)\s*:$", re.IGNORECASE)
+_ASKS_ALONE = Ending(
+    r"\s+(?:yêu\s+cầu|đề\s+nghị|giao|phân\s+công|kết\s+luận|chỉ\s+đạo)\s*:$",
+    "cầu", "nghị", "giao", "công", "luận", "đạo",
+    closing=":",
+)  # fmt: skip
 
 
 def _bids(text: str) -> bool:

@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from vanban.anchors import Ending
 from vanban.model import Level
 from vanban.outline import Paragraph
 
 _GROUND = re.compile(r"(?:căn\s+cứ|xét|theo|thực\s+hiện|trên\s+cơ\s+sở|tiếp\s+theo|sau\s+khi)\s", re.IGNORECASE)
 #: A unit that ends so opens a list of grounds.
-_OPENS_GROUNDS = re.compile(
+_OPENS_GROUNDS = Ending(
     r"(?:căn\s+cứ|cơ\s+sở\s+pháp\s+lý)(?:\s+(?:vào|theo|quy\s+định|tại|các|văn\s+bản|pháp\s+lý|sau|nội\s+dung))*\s*:?$",
-    re.IGNORECASE,
-)
+    "cứ", "lý", "vào", "theo", "định", "tại", "các", "bản", "sau", "dung",
+    closing=":",
+)  # fmt: skip
 #: A quotation that is still open after so many paragraphs is a misprint.
 _LONGEST_QUOTATION = 12
 

@@ -96,7 +96,10 @@ def plain(text: str) -> str:
 
 def is_upper(text: str) -> bool:
     """Whether the text is printed in capitals: it has letters, and none of them is small."""
-    return text.upper() == text and text.lower() != text
+    return _SMALL.search(text) is None and text.upper() == text and text.lower() != text
+
+
+_SMALL = re.compile(f"[{LOWER}]")
 
 
 #: `ủy` and `uỷ` are one word, and so on.
