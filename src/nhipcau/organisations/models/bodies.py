@@ -97,6 +97,9 @@ class GroupMember(Spanned):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="members")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
 
+    class Meta(Spanned.Meta):
+        indexes = [models.Index(fields=["organisation", "group"], name="member_of_group")]
+
 
 class FocalUnit(Spanned):
     """The one body that answers for another (đơn vị đầu mối): `unit` answers for `member` in a programme."""
@@ -110,3 +113,4 @@ class FocalUnit(Spanned):
             *Spanned.Meta.constraints,
             models.CheckConstraint(condition=~Q(unit=F("member")), name="nobody_is_its_own_focal_unit"),
         ]
+        indexes = [models.Index(fields=["member", "programme"], name="focal_unit_of")]

@@ -64,6 +64,8 @@ class Line(Spanned):
             *Spanned.Meta.constraints,
             models.CheckConstraint(condition=~Q(lower=F("upper")), name="nobody_reports_to_itself"),
         ]
+        # The guard against overlapping spans asks for all four at each writing.
+        indexes = [models.Index(fields=["lower", "upper", "programme", "role"], name="line_of_two")]
 
 
 class LineClosure(models.Model):
