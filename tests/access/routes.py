@@ -382,6 +382,16 @@ ROUTES: dict[str, Route] = {
         may("fill-report", "written"), of("occurrence_id", "written"), sees("written"),
         lambda stage: {"file": a_file(), "not_secret": "on"},
     ),
+    "reports:workbook": page(may("fill-report", "written"), of("occurrence_id", "written")),
+    "reports:workbook_read": Route(
+        of("occurrence_id", "written"), get=may("fill-report", "written"), post=may("fill-report", "written"),
+        row=may("fill-report", "written"), moves=False,
+    ),
+    "reports:workbook_many": page(may("enter-for-others", "late"), _quarter),
+    "reports:workbook_many_read": Route(
+        _quarter, get=may("enter-for-others", "late"), post=may("enter-for-others", "late"),
+        row=may("enter-for-others", "late"), moves=False,
+    ),
     "reports:checks": page(sees("written"), of("occurrence_id", "written")),
     "reports:pass_rules": deed(
         may("fill-report", "written"), of("occurrence_id", "written"), sees("written"), said(**{"ld:r1": "vì thế"}),

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from nhipcau.reports import form_urls
-from nhipcau.reports.views import board, consolidations, entering, filling, handling, letters, rules_of_form
+from nhipcau.reports.views import board, consolidations, entering, filling, handling, letters, rules_of_form, workbooks
 
 
 class DayConverter(StringConverter):
@@ -31,6 +31,10 @@ urlpatterns = [
     path("ky/<uuid:occurrence_id>/duyet-gui/", filling.sign_off, name="sign_off"),
     path("ky/<uuid:occurrence_id>/phien-ban-moi/", filling.new_version, name="new_version"),
     path("ky/<uuid:occurrence_id>/tep/", filling.attach, name="attach"),
+    path("ky/<uuid:occurrence_id>/bang-tinh.xlsx", workbooks.workbook, name="workbook"),
+    path("ky/<uuid:occurrence_id>/bang-tinh/", workbooks.read, name="workbook_read"),
+    path("nhap-ho/<uuid:obligation_id>/<day:start>/<day:end>/bang-tinh.xlsx", workbooks.many, name="workbook_many"),
+    path("nhap-ho/<uuid:obligation_id>/<day:start>/<day:end>/", workbooks.read_many, name="workbook_many_read"),
     path("ky/<uuid:occurrence_id>/kiem-tra/", rules_of_form.checks, name="checks"),
     path("ky/<uuid:occurrence_id>/ly-do/", rules_of_form.pass_rules, name="pass_rules"),
     path("bieu-mau/ban/<int:form_version_id>/quy-tac/", rules_of_form.rules, name="form_rules"),

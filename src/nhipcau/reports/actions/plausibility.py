@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 
 from nhipcau.audit import actions as audit
 from nhipcau.organisations import access
-from nhipcau.organisations.access import ActingPost, Actor, Denied, Right
-from nhipcau.organisations.models import Coordination
-from nhipcau.reports import plausibility
+from nhipcau.organisations.access import Actor, Right
+from nhipcau.reports import coordinators, plausibility
 from nhipcau.reports.actions.events import Event
 from nhipcau.reports.actions.filling import NeedsReason, NotADraft
-from nhipcau.reports.models import FormVersion, PassedRule, PlausibilityRule, ReportForm, RuleTerm, Side, Version
+from nhipcau.reports.models import FormVersion, PassedRule, PlausibilityRule, RuleTerm, Side, Version
 from nhipcau.reports.plausibility import Rule, Term
 
 
@@ -44,18 +43,13 @@ class NotBroken(ValueError):
         super().__init__(_("Số liệu không còn vướng quy tắc này, hoặc quy tắc bắt buộc phải đúng. Hãy mở lại báo cáo."))
 
 
-def may_write_rules(form: ReportForm, by: Actor) -> bool:
-    """Return whether `by` speaks for a body that coordinates the form's programme. At most one query."""
-    return _coordinating(form, by) is not None
-
-
 @transaction.atomic
 def write_rule(form: FormVersion, rule: Rule, *, by: Actor, now: datetime) -> PlausibilityRule:
     """Add a rule to a form version that is not published yet.
 
     Raises `access.Denied`, `InUse`, `NotARule` where a figure is not of this form, `AlreadyWritten`.
     """
-    acting = _require(form.form, by)
+    acting = coordinators.require(form.form.programme, by)
     _must_be_open(form)
     lines = plausibility.lines_of(form)
     if not rule.left or not rule.right:
@@ -88,7 +82,7 @@ def harden(form: FormVersion, automatic: str, *, by: Actor, now: datetime) -> Pl
 def remove_rule(row: PlausibilityRule, *, by: Actor, now: datetime) -> None:
     """Take a rule off a form version that is not published yet. Raises `access.Denied`, `InUse`."""
     form = row.version
-    acting = _require(form.form, by)
+    acting = coordinators.require(form.form.programme, by)
     _must_be_open(form)
     lines = plausibility.lines_of(form)
     there = next(rule for rule in plausibility.rules_of(form, lines) if rule.row == row.pk)
@@ -167,18 +161,3 @@ def _must_be_open(form: FormVersion) -> None:
     # Locked, so that it is not published in between.
     if FormVersion.objects.select_for_update().get(pk=form.pk).published_at is not None:
         raise InUse
-
-
-def _coordinating(form: ReportForm, by: Actor) -> Coordination | None:
-    if form.programme_id is None:
-        return None
-    bodies = {post.organisation_id for post in by.posts if Right.MANAGE_PROGRAMME in post.rights()}
-    rows = Coordination.objects.on(by.on).filter(programme=form.programme_id, organisation__in=bodies)
-    return rows.select_related("organisation").first()
-
-
-def _require(form: ReportForm, by: Actor) -> ActingPost:
-    coordinating = _coordinating(form, by)
-    if coordinating is None:
-        raise Denied(_("Chỉ cơ quan chủ trì chương trình mới đặt quy tắc cho biểu mẫu. Hãy liên hệ cơ quan chủ trì."))
-    return access.require(by, Right.MANAGE_PROGRAMME, about=coordinating.organisation)

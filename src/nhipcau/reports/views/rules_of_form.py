@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhipcau import clock
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Denied, Right
-from nhipcau.reports import plausibility
+from nhipcau.reports import coordinators, plausibility
 from nhipcau.reports.actions import plausibility as deeds
 from nhipcau.reports.forms_of_rules import PATTERNS, PatternForm
 from nhipcau.reports.models import FormVersion, PlausibilityRule, Version
@@ -115,6 +115,6 @@ def _draft(request: HttpRequest, occurrence_id: UUID) -> Version | None:
 def _form(request: HttpRequest, form_version_id: int) -> FormVersion:
     """Return a form version whose programme the reader's body coordinates, else 404."""
     form = get_object_or_404(FormVersion.objects.select_related("form__programme"), pk=form_version_id)
-    if not deeds.may_write_rules(form.form, request.actor):
+    if not coordinators.may_edit(form.form.programme, request.actor):
         raise Http404
     return form
