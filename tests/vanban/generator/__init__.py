@@ -18,7 +18,6 @@ from tests.vanban.generator.contents import Contents
 from tests.vanban.generator.duties import Duties
 from tests.vanban.generator.noise import Noise, spoil
 from tests.vanban.generator.offices import FRONT, MASS, PARTY, STATE, Office, office
-from tests.vanban.generator.sheets import Sheet
 from tests.vanban.generator.words import person, subject, trich_yeu
 
 __all__ = ["KINDS", "SYSTEMS", "Made", "Noise", "make"]
@@ -42,7 +41,7 @@ class Made:
     kind: str
     layout: str
     noise: Noise
-    sheet: Sheet
+    sheet: printing.Sheet
 
     @property
     def style(self) -> str:
@@ -80,7 +79,7 @@ def make(seed: int, *, bodies: int = 1, noise: Noise = Noise.CLEAN) -> Made:
     truth = {
         **top.truth, "addressees": addressees, **below.truth, "citations": citations.noted, "assignments": duties.noted,
     }  # fmt: skip
-    sheet = Sheet(top.left, top.right, top.title, to_lines, paragraphs, below.listed, below.signed, behind)
+    sheet = printing.Sheet(top.left, top.right, top.title, to_lines, paragraphs, below.listed, below.signed, behind)
     text, truth = spoil(random.Random(f"{seed} {noise}"), text, truth, noise)
     return Made(text, truth, system, kind, f"head {top.layout}, {layout}", noise, sheet)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import random
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from tests.vanban.generator.offices import Office
@@ -37,6 +39,33 @@ class Foot:
     lines: list[str]
     listed: list[str]
     signed: list[str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The parts of a document as they stand on paper; a line that begins with a bar is the row of a table."""
+
+    left: list[str]
+    right: list[str]
+    title: list[str]
+    addressed: list[str]
+    paragraphs: list[str]
+    listed: list[str]
+    signed: list[str]
+    behind: list[str]
+
+    def body(self) -> Iterator[tuple[bool, list[str]]]:
+        """Yield the lines between head and foot in runs: whether they are rows of a table, and the lines."""
+        return _runs([*self.addressed, *self.paragraphs])
+
+    def annexed(self) -> Iterator[tuple[bool, list[str]]]:
+        """Yield the lines behind the foot in the same way."""
+        return _runs(self.behind)
+
+
+def _runs(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
+    for is_table, run in groupby((line for line in lines if line), key=lambda line: line.startswith("|")):
+        yield is_table, [line for line in run if not line.startswith("|-")]
 
 
 def head(rng: random.Random, office: Office, kind: str, number: str, subject: str, issued: date) -> Head:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import groupby
 from xml.sax.saxutils import escape
 
 import docx
@@ -20,33 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from tests.vanban.files import papers
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The parts of a document as they stand on paper; a line that begins with a bar is the row of a table."""
-
-    left: list[str]
-    right: list[str]
-    title: list[str]
-    addressed: list[str]
-    paragraphs: list[str]
-    listed: list[str]
-    signed: list[str]
-    behind: list[str]
-
-    def body(self) -> Iterator[tuple[bool, list[str]]]:
-        """Yield the lines between head and foot in runs: whether they are rows of a table, and the lines."""
-        return _runs([*self.addressed, *self.paragraphs])
-
-    def annexed(self) -> Iterator[tuple[bool, list[str]]]:
-        """Yield the lines behind the foot in the same way."""
-        return _runs(self.behind)
-
-
-def _runs(lines: list[str]) -> Iterator[tuple[bool, list[str]]]:
-    for is_table, run in groupby((line for line in lines if line), key=lambda line: line.startswith("|")):
-        yield is_table, [line for line in run if not line.startswith("|-")]
+from tests.vanban.generator.printing import Sheet
 
 
 def _cells(row: str) -> list[str]:
