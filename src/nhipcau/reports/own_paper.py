@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby
+from uuid import UUID
 
 from nhipcau.drafting.content import Align, Block, Column, Heading, Kind, Level, OutgoingDocument, Paragraph, Row, Table
 from nhipcau.drafting.letters import Issue
@@ -15,7 +16,10 @@ from nhipcau.organisations import names
 from nhipcau.organisations.models import Organisation
 from nhipcau.reports.composing import cited
 from nhipcau.reports.models import Version
-from nhipcau.reports.queries.report import Line, lines, show
+from nhipcau.reports.queries.lines import Line, lines, show, show_line
+from nhipcau.reports.queries.rows import places_in, show_cell
+
+_NO_FIGURE = "chưa có số liệu"
 
 
 def own_paper(version: Version, *, today: date) -> OutgoingDocument:
@@ -33,7 +37,8 @@ def own_paper(version: Version, *, today: date) -> OutgoingDocument:
     blocks: list[Block] = [
         Paragraph(f"Thực hiện {source}{point}, {sender.self_name} báo cáo kết quả {period} như sau:")
     ]
-    blocks += _sections(lines(version.form_version, version, occurrence))
+    filled = lines(version.form_version, version, occurrence)
+    blocks += _sections(filled, places_in((line.table for line in filled), on=occurrence.period_end))
     blocks.append(Paragraph(f"Trên đây là báo cáo {period} của {sender.self_name}."))
     recipient = names.bodies([duty.recipient_id], on=today).get(duty.recipient_id) if duty.recipient_id else None
     return drafted(
@@ -56,7 +61,7 @@ def _subject(title: str) -> str:
     return about(lower_first(words)).removeprefix("về ")
 
 
-def _sections(filled: list[Line]) -> list[Block]:
+def _sections(filled: list[Line], places: dict[UUID, str]) -> list[Block]:
     blocks: list[Block] = []
     grouped = [(title, list(group)) for title, group in groupby(filled, key=lambda line: line.field.section)]
     for place, (title, group) in enumerate(grouped, 1):
@@ -67,7 +72,9 @@ def _sections(filled: list[Line]) -> list[Block]:
         if figures:
             blocks.append(_table(figures, filled))
         for line in group:
-            if not line.is_figure and line.answer.text.strip():
+            if line.is_table:
+                blocks += [Heading(None, line.field.label, Level.ARABIC), _rows(line, places)]
+            elif not line.is_figure and line.answer.text.strip():
                 if len(group) > 1:
                     blocks.append(Heading(None, line.field.label, Level.ARABIC))
                 blocks += [Paragraph(text.strip()) for text in line.answer.text.splitlines() if text.strip()]
@@ -75,17 +82,19 @@ def _sections(filled: list[Line]) -> list[Block]:
 
 
 def _table(figures: list[Line], filled: list[Line]) -> Table:
-    rows = tuple(
-        Row((str(place), _label(line), line.field.indicator.unit if line.field.indicator else "", _value(line, filled)))
-        for place, line in enumerate(figures, 1)
-    )
+    rows: list[Row] = []
+    for place, line in enumerate(figures, 1):
+        unit = line.field.indicator.unit if line.field.indicator else ""
+        rows.append(Row((str(place), _label(line), unit, _value(line, filled))))
+        parts = () if line.is_choice else line.parts
+        rows += [Row(("", f"– {part.label}", unit, show(part.answer) or _NO_FIGURE)) for part in parts]
     columns = (
         Column("TT", 0.5, Align.CENTRE),
         Column("Chỉ số", 4.0),
         Column("Đơn vị tính", 1.2, Align.CENTRE),
         Column("Kết quả", 1.5, Align.CENTRE),
     )
-    return Table(columns, rows)
+    return Table(columns, tuple(rows))
 
 
 def _label(line: Line) -> str:
@@ -94,7 +103,7 @@ def _label(line: Line) -> str:
 
 def _value(line: Line, filled: list[Line]) -> str:
     if not line.is_ratio:
-        return show(line.answer) or "chưa có số liệu"
+        return (show_line(line) if line.is_choice or not line.parts else show(line.answer)) or _NO_FIGURE
     assert line.field.indicator is not None
     said = {
         other.field.indicator_id: other.answer.value
@@ -103,4 +112,17 @@ def _value(line: Line, filled: list[Line]) -> str:
     }
     part = said.get(line.field.indicator.numerator_id)
     whole = said.get(line.field.indicator.denominator_id)
-    return "chưa có số liệu" if part is None or whole is None else show_ratio(part, whole)
+    return _NO_FIGURE if part is None or whole is None else show_ratio(part, whole)
+
+
+def _rows(line: Line, places: dict[UUID, str]) -> Block:
+    """Return the rows of a table of the form, as a table of the paper."""
+    if not line.table.rows:
+        return Paragraph("Trong kỳ không phát sinh." if line.table.is_none else "Chưa có số liệu.")
+    fields = list(line.field.columns.all())
+    columns = (Column("TT", 0.5, Align.CENTRE), *(Column(field.label, 6.7 / len(fields)) for field in fields))
+    rows = (
+        Row((str(place), *(show_cell(field, row.cells.get(field.pk), places) for field in fields)))
+        for place, row in enumerate(line.table.rows, 1)
+    )
+    return Table(columns, tuple(rows))

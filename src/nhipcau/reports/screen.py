@@ -226,7 +226,7 @@ def _remembered(line: Line, answer: Answer) -> str:
 
 def _offer(line: Line, part: str, answer: Answer, known: KnownFigure | None) -> Offer | None:
     """Return what the program offers: nothing where the same number stands there already, taken or typed."""
-    if known is None or line.is_choice or line.is_ratio or line.is_summed_here:
+    if known is None or line.is_choice or line.is_ratio or answer.source_key.startswith("table:"):
         return None
     if answer.is_there and answer.value == known.value:
         return None

@@ -31,10 +31,12 @@ def take_known(draft: Version, wanted: Collection[Key] | None, *, by: Actor, exp
     )
     if not changed:
         raise Conflict if Version.objects.filter(pk=draft.pk, filed_at=None).exists() else NotADraft
-    there = set(draft.figures.values_list("indicator_id", "breakdown"))
+    there = {(row.indicator_id, row.breakdown): row.source_key for row in draft.figures.all()}
     for key, figure in _offered(draft).items():
         if (wanted is None and key in there) or (wanted is not None and key not in wanted):
             continue
+        if there.get(key, "").startswith("table:"):
+            continue  # a table of the same report adds it up
         Figure.objects.update_or_create(
             version=draft, indicator_id=key[0], breakdown=key[1],
             defaults={
@@ -46,16 +48,14 @@ def take_known(draft: Version, wanted: Collection[Key] | None, *, by: Actor, exp
 
 
 def _offered(draft: Version) -> dict[Key, known_figures.KnownFigure]:
-    """Return what the program knows of the lines that the body is asked and types itself."""
+    """Return what the program knows of the lines that the body is asked."""
     occurrence = draft.submission.occurrence
     fields = fields_for(draft.form_version_id, occurrence)
-    summed = {column.indicator_id for field in fields for column in field.columns.all() if column.indicator_id}
     keys = {
         key
         for field in fields
         if field.indicator is not None and field.indicator.kind not in ("ratio", "choice")
         for key in keys_of(field)
-        if key[0] not in summed
     }
     return known_figures.known(
         Asking(

@@ -133,4 +133,4 @@ def show_row(field: Field, row: FilledRow, places: Mapping[UUID, str] | None = N
 def places_in(tables: Iterable[FilledTable], *, on: date) -> dict[UUID, str]:
     """Return the names of the places that stand in these tables. One query, none where there are none."""
     keys = {cell.place for table in tables for row in table.rows for cell in row.cells.values() if cell.place}
-    return {key: span.name for key, span in names.places(keys, on=on).items()} if keys else {}
+    return {key: str(span) for key, span in names.places(keys, on=on).items()} if keys else {}
