@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from nhipcau.audit.actions import record
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
-from nhipcau.organisations.closure import Became, ReportsTo, closure, inherited
+from nhipcau.organisations.closure import Became, Below, ReportsTo, closure, inherited
 from nhipcau.organisations.events import Event
 from nhipcau.organisations.models import (
     Line,
@@ -126,17 +126,25 @@ def rebuild_closure(programme: Programme) -> int:
     became = Succession.objects.values_list("predecessor_id", "successor_id", "on_day")
     rows += inherited(rows, (Became(*step) for step in became), _ended())
     LineClosure.objects.filter(programme=programme).delete()
-    LineClosure.objects.bulk_create(
-        (
-            LineClosure(
-                programme=programme, lower_id=row.lower, upper_id=row.upper, depth=row.depth,
-                valid_from=row.valid_from, valid_until=row.valid_until,
-            )
-            for row in rows
-        ),
-        batch_size=2000,
-    )  # fmt: skip
+    _write(programme, rows)
     return len(rows)
+
+
+def _write(programme: Programme, rows: Iterable[Below]) -> None:
+    """Insert rows of the closure, in bare SQL: a country has 60,000, and objects cost ten times the writing."""
+    to_key = LineClosure._meta.get_field("lower").target_field.get_db_prep_value
+    to_day = connection.ops.adapt_datefield_value
+    own = to_key(programme.pk, connection)
+    columns = "programme_id, lower_id, upper_id, depth, valid_from, valid_until"
+    values = (
+        (own, to_key(row.lower, connection), to_key(row.upper, connection), row.depth)
+        + (to_day(row.valid_from), to_day(row.valid_until))
+        for row in rows
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {LineClosure._meta.db_table} ({columns}) VALUES (%s, %s, %s, %s, %s, %s)", list(values)
+        )
 
 
 def _ended() -> dict[UUID, date]:

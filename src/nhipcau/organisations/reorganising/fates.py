@@ -131,21 +131,21 @@ class _Reading:
                     self._wrong(_("“%s” được lập hai lần. Hãy bỏ một dòng.") % unit.label, unit.key)
                 self.begun[unit.key] = unit
             case Alter(unit):
-                if self._may_change(unit.key, {**self.altered, **self.ended}):
+                if self._may_change(unit.key, (self.altered, self.ended)):
                     self.altered[unit.key] = unit
             case Become(old, parts, goes_on):
-                if self._may_change(old, {**self.became, **self.ended}):
+                if self._may_change(old, (self.became, self.ended)):
                     self.became[old] = tuple(sorted(parts, key=lambda part: -(part.share or 0)))
                     self.goes_on |= {old} if goes_on else set()
             case End(old, handed_to):
-                if self._may_change(old, {**self.became, **self.ended, **self.altered}):
+                if self._may_change(old, (self.became, self.ended, self.altered)):
                     self.ended[old] = handed_to
 
     def fates(self) -> Fates:
         """Return what was noted."""
         return Fates(self.state, self.begun, self.altered, self.became, frozenset(self.goes_on), self.ended)
 
-    def _may_change(self, key: Key, taken: Mapping[Key, object]) -> bool:
+    def _may_change(self, key: Key, taken: Iterable[Mapping[Key, object]]) -> bool:
         unit = self.state.unit(key)
         if unit is None:
             day = self.state.day.strftime("%d/%m/%Y")
@@ -159,7 +159,7 @@ class _Reading:
             day = unit.since.strftime("%d/%m/%Y")
             text = _("“%(name)s” mới thay đổi từ ngày %(day)s. Ngày sắp xếp phải sau ngày ấy.")
             self._wrong(text % {"name": unit.label, "day": day}, key)
-        elif key in taken:
+        elif any(key in rows for rows in taken):
             self._wrong(_("“%s” có hai thay đổi trái nhau. Hãy giữ một dòng.") % unit.label, key)
         else:
             return True

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
@@ -43,6 +44,8 @@ _LEVELS = {
     UnitLevel.COMMUNE: LocalityKind.COMMUNE,
 }
 _COMMITTEES = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy"}
+_PROVINCIAL = re.compile(r"\b(?:Tỉnh ủy|Thành ủy)\b")
+_DISTRICTS = re.compile(r"\b(?:Huyện ủy|Quận ủy|Thị ủy|Thành ủy)\b.*")
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,8 @@ def compose(state: State, table: UnitTable, new_key: Callable[[], Key], *, commi
     """Return the changes of the state's day by the table of units; `new_key` gives keys of new places and bodies."""
     places = _Places(state, table, new_key)
     places.read()
-    bodies = _Bodies(state, places, new_key, commissions)
-    bodies.read()
-    return Composed((*places.changes, *bodies.changes), tuple(places.left_open))
+    bodies = following(state, places, new_key, commissions=commissions)
+    return Composed((*places.changes, *bodies), tuple(places.left_open))
 
 
 # ---- places ---------------------------------------------------------------------------------------------------------
@@ -125,6 +127,24 @@ class _Places:
 
 
 # ---- bodies ---------------------------------------------------------------------------------------------------------
+class PlaceFates(Protocol):
+    """What becomes of places, as far as their bodies follow them."""
+
+    parts: dict[Key, tuple[Part, ...]]
+    goes_on: dict[Key, Place]
+    begun: dict[Key, Place]
+    ended: set[Key]
+
+
+def following(
+    state: State, places: PlaceFates, new_key: Callable[[], Key], *, commissions: bool = False
+) -> list[Change]:
+    """Return what becomes of the bodies of places that changed: they join, family by family, at the new places."""
+    bodies = _Bodies(state, places, new_key, commissions)
+    bodies.read()
+    return bodies.changes
+
+
 @dataclass(frozen=True)
 class _Family:
     """What bodies of different places have in common: the name without the place, the kind, the level."""
@@ -148,7 +168,7 @@ class _Joining:
 class _Bodies:
     """What becomes of the bodies of the places that changed."""
 
-    def __init__(self, state: State, places: _Places, new_key: Callable[[], Key], commissions: bool) -> None:
+    def __init__(self, state: State, places: PlaceFates, new_key: Callable[[], Key], commissions: bool) -> None:
         self.state, self.places, self.new_key = state, places, new_key
         self.commissions = COMMISSIONS if commissions else ()
         self.changes: list[Change] = []
@@ -161,11 +181,9 @@ class _Bodies:
         districts_end = any(self.state.places[key].kind == LocalityKind.DISTRICT for key in self.places.ended)
         for body in self.state.bodies.values():
             place = self.state.places.get(body.locality) if body.locality is not None else None
-            if districts_end and body.level == Level.DISTRICT:
-                self.changes.append(End(body.key))
-            elif place is not None and place.key in self.places.parts:
+            if place is not None and place.key in self.places.parts:
                 self._join(body, place, self.places.parts[place.key])
-            elif place is not None and place.key in self.places.ended:
+            elif (districts_end and body.level == Level.DISTRICT) or (place and place.key in self.places.ended):
                 self.changes.append(End(body.key))
             elif self._is_joined_commission(body):
                 self._join(body, place, (Part(place.key, units.WHOLE),) if place else (Part(None, units.WHOLE),))
@@ -182,7 +200,8 @@ class _Bodies:
         )
 
     def _join(self, body: Body, place: Place | None, parts: Iterable[Part]) -> None:
-        family = _Family(self._common(body, body.name, place), body.kind, body.level)
+        level = Level.COMMUNE if body.level == Level.DISTRICT else body.level
+        family = _Family(self._common(body, body.name, place), body.kind, level)
         self._family[body.key] = family
         successors = []
         for part in parts:
@@ -245,9 +264,10 @@ def template(name: str, place: Place | None) -> str:
     name = name.replace("{", "").replace("}", "")
     if place is None:
         return name
-    committee = _COMMITTEES.get(place.type_name)
-    if committee and place.kind == LocalityKind.PROVINCE:
-        name = re.sub(rf"\b{committee}\b", "{committee}", name)
+    if place.kind == LocalityKind.PROVINCE:
+        name = _PROVINCIAL.sub("{committee}", name)
+    elif place.kind == LocalityKind.DISTRICT:  # an island district that became a special zone
+        name = _DISTRICTS.sub("Đảng ủy {place}", name, count=1)
     label = re.compile(rf"\b{re.escape(place.type_name)} {re.escape(place.name)}\b", re.IGNORECASE)
     if label.search(name):
         return label.sub("{place}", name)

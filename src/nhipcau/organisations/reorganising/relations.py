@@ -6,7 +6,7 @@ reported to it reports to the body that took over.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -115,24 +115,22 @@ def _line_to(found: Fates, line: LineRow, lower: Key, rows: _Found) -> list[Line
 
 
 def _several_uppers(found: Fates, begun: Iterable[object]) -> Iterable[LeftOpen]:
+    """Give each new body whose predecessors reported to different places, more of them than any one did."""
+    before: Counter[tuple[Hashable, Key]] = Counter(
+        (line.programme, line.lower) for line in found.state.lines if line.role == TO
+    )
+    most: dict[tuple[Hashable, Key], int] = defaultdict(int)
+    for (programme, lower), count in before.items():
+        for heir in found.successors(lower):
+            most[programme, heir] = max(most[programme, heir], count)
     uppers: dict[tuple[Hashable, Key], set[Key]] = defaultdict(set)
-    sources: dict[tuple[Hashable, Key], int] = defaultdict(int)
-    for line in found.state.lines:
-        if line.role == TO and line.lower in found.became:
-            for lower in found.successors(line.lower):
-                sources[line.programme, lower] = max(sources[line.programme, lower], _count(found, line))
     for line in begun:
         if isinstance(line, LineRow) and line.role == TO and line.lower in found.begun:
             uppers[line.programme, line.lower].add(line.upper)
     for (programme, lower), several in uppers.items():
-        if len(several) > max(1, sources[programme, lower]):
+        if len(several) > max(1, most[programme, lower]):
             text = _("“%(lower)s” được lập từ các đơn vị báo cáo cho nhiều nơi khác nhau: hãy giữ một nơi nhận.")
             yield LeftOpen("line", lower, text % _names(found, lower))
-
-
-def _count(found: Fates, line: LineRow) -> int:
-    same = (row for row in found.state.lines if row.lower == line.lower and row.programme == line.programme)
-    return sum(1 for row in same if row.role == TO)
 
 
 # ---- groups, focal units, coordination ------------------------------------------------------------------------------
