@@ -161,6 +161,14 @@ def _quarter(stage: Stage) -> dict[str, Any]:
     return stage.quarter()
 
 
+def _first_quarter(stage: Stage) -> dict[str, Any]:
+    return stage.quarter(start="2023-01-01", end="2023-03-31")
+
+
+def _a_text(stage: Stage) -> dict[str, Any]:
+    return {"narrative_id": stage.things["received"].narratives.order_by("pk").first().pk}
+
+
 def _name(stage: Stage, body: str) -> str:
     return stage.cast.bodies[body].spans.get().name
 
@@ -177,6 +185,18 @@ def _a_body(stage: Stage) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def sees_a_target(stage: Stage, user: UUID) -> bool:
+    """Whoever sees a target of the cast's programme."""
+    from nhipcau.reports.models import Target
+
+    rows = stage.oracle.tables["target"]
+    return any(rows[key].programme_id == stage.cast.programme.pk for key in stage.oracle.sees(user, Target))
+
+
+def _a_target(stage: Stage) -> dict[str, Any]:
+    return {"chi-so": "buoi", "ky": "2023", f"v-{stage.cast.committee.pk}": "12", f"v-{stage.cast.front.pk}": "12"}
+
+
 def _an_upload(stage: Stage) -> dict[str, Any]:
     key = stage.cast.mass_movement.pk
     return {"body": str(key), "files": a_file(), "declared": "on", "client_key": str(uuid4())}
@@ -187,6 +207,13 @@ ROUTES: dict[str, Route] = {
     "web:home": page(anybody),
     "keys:tokens": Route(get=anybody, post=anybody, data=said(purpose="thử nữa")),
     "keys:end": deed(sees("token"), of("token_id", "token"), sees("token")),
+    # ---- targets
+    "reports:targets": page(a_post),
+    "reports:targets of a programme": page(either(COORDINATES, sees_a_target), PROGRAMME_CODE),
+    "reports:targets_give": Route(
+        PROGRAMME_CODE, get=COORDINATES, post=COORDINATES, row=COORDINATES, data=_a_target, query="chi-so=buoi&ky=2023"
+    ),
+    "reports:targets_ranking": deed(COORDINATES, PROGRAMME_CODE, COORDINATES, said(on="1")),
     # ---- reminders
     "reminders:reminders": page(anybody),
     "reminders:seen": deed(anybody, moves=False),
@@ -452,6 +479,18 @@ ROUTES: dict[str, Route] = {
     "reports:frozen_figure": page(
         sees("frozen"),
         lambda stage: {"consolidation_id": stage.key("frozen"), "indicator_id": stage.key("indicator")},
+    ),
+    "reports:gather": deed(
+        may("consolidate", "duty"), _first_quarter, summed,
+        lambda stage: {"do": "aside", "chosen": str(_a_text(stage)["narrative_id"])},
+    ),
+    "reports:edit_text": Route(
+        lambda stage: _first_quarter(stage) | _a_text(stage), get=may("consolidate", "duty"),
+        post=may("consolidate", "duty"), row=summed, data=said(text="Biên tập lại", row_version="0"),
+    ),
+    "reports:explain_change": deed(
+        nobody, of("version_id", "draft"), sees("draft"),
+        lambda stage: {"indicator": str(stage.key("indicator")), "reason": "Đếm lại"},
     ),
     "reports:send_upward": deed(nobody, of("consolidation_id", "frozen"), sees("frozen")),
     # ---- drafts

@@ -30,7 +30,9 @@ from nhipcau.organisations import names
 from nhipcau.organisations.models import Organisation, OrganisationKind
 from nhipcau.reports.amounts import Amount
 from nhipcau.reports.models import Consolidation, Version
-from nhipcau.reports.queries.sources import made_again
+from nhipcau.reports.queries.frozen import frozen_lines
+from nhipcau.reports.queries.gathered import frozen_texts
+from nhipcau.reports.queries.table import TargetShare
 
 WORKING_DAYS_TO_ANSWER = 5
 
@@ -159,25 +161,26 @@ def reported_list(
 
 
 def consolidated(made: Consolidation, *, today: date) -> OutgoingDocument:
-    """Return the báo cáo of a frozen consolidation: its table, and the texts that were not set aside."""
-    frozen = made_again(made)
+    """Return the báo cáo of a frozen consolidation: its table with comparisons, and the texts not set aside."""
     sender = sender_of(made.body, on=today)
-    left_out = set(made.texts.filter(is_left_out=True).values_list("version_id", "field_id"))
-    who = dict(made.sources.exclude(version=None).values_list("version_id", "body_name"))
-    texts = [text for text in frozen.texts if (text.version_id, text.field_id) not in left_out and text.text.strip()]
     narratives = tuple(
-        Narrative(title, tuple(SourcedText(text.text.strip(), who[text.version_id]) for text in group))
-        for title, group in groupby(texts, key=lambda text: text.field.label)
+        Narrative(title, tuple(SourcedText(text.text.strip(), text.names) for text in said))
+        for title, rows in frozen_texts(made).items()
+        if (said := [text for text in rows if not text.is_left_out and text.text.strip()])
     )
     lines = tuple(
         IndicatorLine(
-            line.label + (f" ({line.breakdown})" if line.breakdown else ""),
+            line.name,
             line.unit,
             _figure(line.in_period),
             _figure(line.cumulative),
+            _figure(line.year_before),
+            _target(line.targets),
             section=line.section or None,
+            before=_figure(line.before),
+            stage=_figure(line.stage),
         )
-        for line in frozen.lines
+        for line in frozen_lines(made)
     )
     document = made.obligation.document
     return consolidated_report(
@@ -194,10 +197,17 @@ def consolidated(made: Consolidation, *, today: date) -> OutgoingDocument:
     )
 
 
-def _figure(amount: Amount) -> Figure | None:
-    if not amount.is_there:
+def _figure(amount: Amount | None) -> Figure | None:
+    if amount is None or not amount.is_there:
         return None
     return Figure(amount.shown, amount.counted, amount.expected, is_estimate=amount.estimates > 0)
+
+
+def _target(targets: Sequence[TargetShare]) -> str | None:
+    """Return the nearest target with what was reached of it."""
+    if not targets:
+        return None
+    return f"{targets[0].shown} (đạt {targets[0].percent})" if targets[0].percent else targets[0].shown
 
 
 def _short(body: object, on: date) -> str | None:

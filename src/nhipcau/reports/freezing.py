@@ -6,16 +6,16 @@ Who made it and when stand beside it, not in it: the same input gives the same b
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import rfc8785
 
 from nhipcau.obligations.models import Obligation, Occurrence
-from nhipcau.reports.amounts import Amount
+from nhipcau.reports.amounts import Amount, Key
 from nhipcau.reports.models import FormVersion, Narrative, Version
-from nhipcau.reports.queries import figures, table
+from nhipcau.reports.queries import figures, gathered_rows, table
 from nhipcau.reports.queries.figures import Period
 from nhipcau.reports.queries.form_lines import FigureLine, figure_lines
 from nhipcau.reports.queries.table import SumLine
@@ -45,11 +45,22 @@ class EarlierPeriod:
 
 
 @dataclass(frozen=True)
+class Join:
+    """A text that the coordinator made from what bodies wrote (`narratives`: its keys)."""
+
+    section: str
+    text: str
+    is_left_out: bool
+    narratives: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class Frozen:
-    """What was frozen: the table, the collected texts, the bytes and their fingerprint."""
+    """What was frozen: the table, the collected texts, the joined ones, the bytes and their fingerprint."""
 
     lines: list[SumLine]
     texts: list[Narrative]
+    joins: list[Join]
     canonical: str
     fingerprint: str
 
@@ -60,17 +71,22 @@ def freeze(
     sources: Sequence[Source],
     earlier: Sequence[EarlierPeriod],
     left_out: Collection[int],
+    joins: Sequence[Join] = (),
+    asked: Mapping[Key, int] | None = None,
 ) -> Frozen:
     """Return what these versions say together. `sources` stand in protocol order; `left_out` are keys of texts that the
-    coordinator set aside: they are kept, and marked."""
+    coordinator set aside: they are kept, and marked. `joins` are the texts that he made; `asked` says how many bodies
+    owe a figure that is not asked of everybody.
+    """
     used = [source.version.pk for source in sources if source.version]
     versions = Version.objects.filter(pk__in=used)
     periods = [*(item.period for item in earlier), period]
     sums = {item.period: figures.sums_over(Version.objects.filter(pk__in=item.versions)) for item in earlier}
     sums[period] = figures.sums_over(versions)
     expected = {item.period: item.expected for item in earlier} | {period: len(sources)}
-    fields = _figure_lines(used, obligation)
-    lines = table.lines(fields, periods, sums, expected, figures.answered_counts(versions))
+    fields = lines_used(used)
+    owed = {(period, key): n for key, n in (asked or {}).items()}
+    lines = table.lines(fields, periods, sums, expected, figures.answered_counts(versions), owed)
     texts = _texts(sources)
     plain: Json = {
         "schema": "nhipcau.consolidation/1",
@@ -86,12 +102,21 @@ def freeze(
         "figures": [_line(line) for line in lines],
         "texts": [_text(text, text.pk in left_out) for text in texts],
     }
+    # What came later stands in the bytes only where there is any: what was frozen before stays the same.
+    if joins:
+        plain["joined"] = [_join(join, {text.pk: text for text in texts}) for join in joins]
+    if asked:
+        codes = {field.key: f"{field.indicator.code}|{field.breakdown}" for field in fields}
+        plain["asked"] = {codes[key]: n for key, n in asked.items() if key in codes}
+    if rows := gathered_rows.plain(used):
+        plain["tables"] = rows
     data = rfc8785.dumps(plain)
-    return Frozen(lines, texts, data.decode("utf-8"), hashlib.sha256(data).hexdigest())
+    return Frozen(lines, texts, list(joins), data.decode("utf-8"), hashlib.sha256(data).hexdigest())
 
 
-def _figure_lines(used: list[UUID], obligation: Obligation) -> list[FigureLine]:
-    forms = FormVersion.objects.filter(pk__in=Version.objects.filter(pk__in=used).values("form_version"))
+def lines_used(used: Sequence[UUID]) -> list[FigureLine]:
+    """Return the figure lines of the forms by which these versions came."""
+    forms = FormVersion.objects.filter(pk__in=Version.objects.filter(pk__in=list(used)).values("form_version"))
     return figure_lines(forms)
 
 
@@ -152,6 +177,19 @@ def _text(text: Narrative, is_left_out: bool) -> Json:
         "version": str(text.version_id),
         "text": text.text,
         "left_out": is_left_out,
+    }
+
+
+def _join(join: Join, texts: Mapping[int, Narrative]) -> Json:
+    return {
+        "section": join.section,
+        "text": join.text,
+        "left_out": join.is_left_out,
+        "said_by": [
+            {"version": str(texts[key].version_id), "section": texts[key].field.label}
+            for key in join.narratives
+            if key in texts
+        ],
     }
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from nhipcau.reports.amounts import Amount
 from nhipcau.reports.queries.board import Board
-from nhipcau.reports.queries.table import SumLine
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LARGEST = 10**15  # a spreadsheet holds 15 digits exactly
 
 
 def download(data: bytes, name: str) -> HttpResponse:
@@ -59,50 +55,6 @@ def board_sheet(board: Board, on: date) -> bytes:
         sheet.set_column(2, 1 + 2 * max(1, len(board.columns)), 18)
         sheet.freeze_panes(4, 2)
     return out.getvalue()
-
-
-def sums_sheet(lines: Sequence[SumLine], *, title: str, period: str) -> bytes:
-    """Return the table of sums: trong kỳ and lũy kế as numbers, each with the n of m on which it rests."""
-    import xlsxwriter  # heavy, and seldom asked for
-
-    out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        sheet = book.add_worksheet(_("Tổng hợp"))
-        head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "vcenter", "align": "center"})
-        plain = book.add_format({"border": 1, "text_wrap": True})
-        number = book.add_format({"border": 1, "num_format": "#,##0"})
-        ratio = book.add_format({"border": 1, "num_format": "0.0%"})
-        sheet.write(0, 0, f"{title}: {period}")
-        titles = [
-            _("Mục"), _("Chỉ số"), _("Đơn vị tính"), _("Trong kỳ"), _("Số đơn vị"), _("Lũy kế năm"), _("Số báo cáo"),
-            _("Cùng kỳ"), _("Chỉ tiêu"),
-        ]  # fmt: skip
-        sheet.write_row(2, 0, titles, head)
-        for place, line in enumerate(lines, 3):
-            label = f"{line.label} ({line.breakdown})" if line.breakdown else line.label
-            sheet.write_row(place, 0, [line.section, label, line.unit], plain)
-            for column, amount in ((3, line.in_period), (5, line.cumulative)):
-                _write(sheet, place, column, line, amount, plain, number, ratio)
-                sheet.write_string(place, column + 1, f"{amount.counted}/{amount.expected}", plain)
-            sheet.write_row(place, 7, [_("chưa có số liệu"), _("chưa có số liệu")], plain)
-        sheet.set_column(0, 0, 24)
-        sheet.set_column(1, 1, 46)
-        sheet.set_column(2, 8, 15)
-        sheet.freeze_panes(3, 2)
-    return out.getvalue()
-
-
-def _write(sheet, row: int, column: int, line: SumLine, amount: Amount, plain, number, ratio) -> None:
-    if not line.is_summed:
-        sheet.write_string(row, column, _("không cộng dồn"), plain)
-    elif amount.part is not None and amount.whole:
-        sheet.write_number(row, column, amount.part / amount.whole, ratio)
-    elif amount.value is None:
-        sheet.write_string(row, column, _("chưa có số liệu"), plain)
-    elif abs(amount.value) < _LARGEST:
-        sheet.write_number(row, column, amount.value, number)
-    else:
-        sheet.write_string(row, column, str(amount.value), plain)
 
 
 def _moment(day: date) -> datetime:

@@ -3,8 +3,18 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from nhipcau.reports import form_urls
-from nhipcau.reports.views import board, consolidations, entering, filling, handling, letters, rules_of_form, workbooks
+from nhipcau.reports import form_urls, target_urls
+from nhipcau.reports.views import (
+    board,
+    consolidations,
+    entering,
+    filling,
+    gathering,
+    handling,
+    letters,
+    rules_of_form,
+    workbooks,
+)
 
 
 class DayConverter(StringConverter):
@@ -61,6 +71,13 @@ urlpatterns = [
         name="figure",
     ),
     path("tong-hop/<uuid:obligation_id>/<day:start>/<day:end>/xuat.xlsx", consolidations.export, name="sums_export"),
+    path("tong-hop/<uuid:obligation_id>/<day:start>/<day:end>/noi-dung/", gathering.gather, name="gather"),
+    path(
+        "tong-hop/<uuid:obligation_id>/<day:start>/<day:end>/noi-dung/<int:narrative_id>/",
+        gathering.edit_text,
+        name="edit_text",
+    ),
+    path("phien-ban/<uuid:version_id>/ly-do-sua/", gathering.explain_change, name="explain_change"),
     path("cong-van/<uuid:obligation_id>/<day:start>/<day:end>/", letters.urge, name="urge"),
     path("chua-gui/<uuid:obligation_id>/<day:start>/<day:end>/", letters.missing, name="missing_list"),
     path("da-gui/<uuid:obligation_id>/<day:start>/<day:end>/", letters.reported, name="reported_list"),
@@ -74,4 +91,5 @@ urlpatterns = [
         name="frozen_figure",
     ),
     *form_urls.urlpatterns,
+    *target_urls.urlpatterns,
 ]

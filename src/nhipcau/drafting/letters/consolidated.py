@@ -100,15 +100,19 @@ def _opening(sender: Sender, period: str, received: int, expected: int, pursuant
 
 
 def _table(lines: tuple[IndicatorLine, ...], words: Spelling) -> Table:
-    columns = (
+    has_stage, has_before = any(line.stage for line in lines), any(line.before for line in lines)
+    width = 1.55 if not (has_stage or has_before) else 1.3
+    columns = [
         Column("TT", 0.6, Align.CENTRE),
         Column("Chỉ số", 2.5),
         Column("Đơn vị tính", 0.95, Align.CENTRE),
-        Column("Trong kỳ", 1.55, Align.CENTRE),
-        Column(spell("Lũy kế", words), 1.55, Align.CENTRE),
-        Column("Cùng kỳ", 1.55, Align.CENTRE),
+        Column("Trong kỳ", width, Align.CENTRE),
+        Column(spell("Lũy kế", words), width, Align.CENTRE),
+        *([Column(spell("Lũy kế giai đoạn", words), width, Align.CENTRE)] if has_stage else []),
+        *([Column("Kỳ trước", width, Align.CENTRE)] if has_before else []),
+        Column("Cùng kỳ", width, Align.CENTRE),
         Column("Chỉ tiêu", 1.2, Align.CENTRE),
-    )
+    ]
     rows: list[Row] = []
     place = 0
     for section, group in groupby(lines, key=lambda line: line.section):
@@ -116,13 +120,21 @@ def _table(lines: tuple[IndicatorLine, ...], words: Spelling) -> Table:
             rows.append(Row((section,), is_section=True))
         for line in group:
             place += 1
-            figures = (_show(line.in_period), _show(line.cumulative), _show(line.same_period))
-            rows.append(Row((str(place), line.name, line.unit, *figures, line.target or NO_FIGURES)))
-    return Table(columns, tuple(rows), note=_note(lines))
+            figures = [line.in_period, line.cumulative]
+            figures += [line.stage] if has_stage else []
+            figures += [line.before] if has_before else []
+            shown = (_show(figure) for figure in (*figures, line.same_period))
+            rows.append(Row((str(place), line.name, line.unit, *shown, line.target or NO_FIGURES)))
+    return Table(tuple(columns), tuple(rows), note=_note(lines))
 
 
 def _note(lines: tuple[IndicatorLine, ...]) -> str:
-    figures = [f for line in lines for f in (line.in_period, line.cumulative, line.same_period) if f is not None]
+    figures = [
+        f
+        for line in lines
+        for f in (line.in_period, line.cumulative, line.same_period, line.before, line.stage)
+        if f is not None
+    ]
     note = "Ghi chú: “n/m đơn vị” là số đơn vị có số liệu trên số đơn vị phải báo cáo."
     return note + " “ước” là số ước thực hiện." if any(f.is_estimate for f in figures) else note
 

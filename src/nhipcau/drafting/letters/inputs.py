@@ -70,6 +70,8 @@ class IndicatorLine:
     same_period: Figure | None = None
     target: str | None = None
     section: str | None = None
+    before: Figure | None = None  # the period before; its column is printed where any line has it
+    stage: Figure | None = None  # from the start of the stage; likewise
 
 
 @dataclass(frozen=True)

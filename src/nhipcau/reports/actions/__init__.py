@@ -1,6 +1,6 @@
 """The deeds of this app: each asks the right, changes, and writes the trail, in one transaction."""
 
-from nhipcau.reports.actions.consolidating import AlreadySent, NothingReceived, consolidate, send_upward
+from nhipcau.reports.actions.consolidating import NothingReceived, consolidate
 from nhipcau.reports.actions.entering import Arrival, NotYetArrived, enter_for
 from nhipcau.reports.actions.events import Event
 from nhipcau.reports.actions.filing import NeedsPaper, put_number, sign_off
@@ -15,6 +15,7 @@ from nhipcau.reports.actions.filling import (
     save_draft,
     start,
 )
+from nhipcau.reports.actions.gathering import NoText, NothingToJoin, edit, join, set_aside, take_apart
 from nhipcau.reports.actions.lateness import exempt, explain, note_reminder
 from nhipcau.reports.actions.receiving import (
     AlreadyForwarded,
@@ -26,11 +27,20 @@ from nhipcau.reports.actions.receiving import (
     receive,
     void,
 )
+from nhipcau.reports.actions.sending_up import (
+    AlreadySent,
+    ChangedWithoutReason,
+    NowhereToSend,
+    explain_change,
+    send_upward,
+)
 from nhipcau.reports.actions.taking import take_known
 
 __all__ = [
-    "AlreadyForwarded", "AlreadyReceived", "AlreadySent", "Arrival", "Conflict", "Event", "NeedsPaper", "NeedsReason",
-    "NotADraft", "NotNewest", "NotYetArrived", "NothingReceived", "Withdrawn", "ask_for_completion", "attach",
-    "consolidate", "detach", "enter_for", "exempt", "explain", "forward", "judge", "new_version", "note_reminder",
-    "put_number", "receive", "save_draft", "send_upward", "sign_off", "start", "take_known", "void",
+    "AlreadyForwarded", "AlreadyReceived", "AlreadySent", "Arrival", "ChangedWithoutReason", "Conflict", "Event",
+    "NeedsPaper", "NeedsReason", "NoText", "NotADraft", "NotNewest", "NotYetArrived", "NothingReceived",
+    "NothingToJoin", "NowhereToSend", "Withdrawn", "ask_for_completion", "attach", "consolidate", "detach", "edit",
+    "enter_for", "exempt", "explain", "explain_change", "forward", "join", "judge", "new_version", "note_reminder",
+    "put_number", "receive", "save_draft", "send_upward", "set_aside", "sign_off", "start", "take_apart",
+    "take_known", "void",
 ]  # fmt: skip

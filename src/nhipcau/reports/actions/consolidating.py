@@ -1,4 +1,4 @@
-"""Making a consolidated report: freezing what was received, and sending it upward as the body's own report."""
+"""Making a consolidated report: freezing what was received of a period."""
 
 from __future__ import annotations
 
@@ -7,30 +7,26 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from nhipcau import clock
 from nhipcau.audit import actions as audit
-from nhipcau.obligations.models import Obligation, ObligationKind, Occurrence
+from nhipcau.obligations.models import Obligation
 from nhipcau.organisations import access
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.reports.actions.events import Event
-from nhipcau.reports.actions.filling import start
-from nhipcau.reports.freezing import Frozen, Source, freeze
+from nhipcau.reports.freezing import Frozen, Source, freeze, lines_used
 from nhipcau.reports.models import (
     ConsolidatedFigure,
+    ConsolidatedJoin,
     ConsolidatedText,
     Consolidation,
     ConsolidationSource,
-    Field,
-    FieldKind,
-    Figure,
-    Narrative,
-    Version,
 )
 from nhipcau.reports.queries import sources as reading
 from nhipcau.reports.queries.figures import Period
+from nhipcau.reports.queries.gathered import joins_of
 
 
 class NothingReceived(ValueError):
@@ -38,20 +34,6 @@ class NothingReceived(ValueError):
 
     def __init__(self) -> None:
         super().__init__(_("Chưa tiếp nhận báo cáo nào của kỳ này. Hãy tiếp nhận ít nhất một báo cáo trước."))
-
-
-class AlreadySent(ValueError):
-    """The consolidation went upward before."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Báo cáo tổng hợp này đã được đưa vào báo cáo gửi cấp trên."))
-
-
-class NowhereToSend(ValueError):
-    """No duty of the body's own asks for it."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Không tìm thấy nhiệm vụ báo cáo lên cấp trên của cơ quan mình cho kỳ này."))
 
 
 @transaction.atomic
@@ -76,7 +58,11 @@ def consolidate(
     sources = reading.sources_of(obligation, period, on=clock.day_of(now))
     if not any(source.version for source in sources):
         raise NothingReceived
-    frozen = freeze(obligation, period, sources, reading.earlier_of(obligation, period), frozenset(left_out))
+    joins, aside = joins_of(obligation, period)
+    left_out = frozenset(left_out) | aside
+    used = [source.version.pk for source in sources if source.version]
+    asked = reading.asked_of(sources, lines_used(used), on=period.end)
+    frozen = freeze(obligation, period, sources, reading.earlier_of(obligation, period), left_out, joins, asked)
     before = Consolidation.objects.filter(obligation=obligation, period_start=period.start, period_end=period.end)
     last = before.order_by("-number").first()
     if last is not None and last.fingerprint == frozen.fingerprint:
@@ -89,7 +75,7 @@ def consolidate(
         received=sum(source.version is not None for source in sources), frozen=frozen.canonical,
         fingerprint=frozen.fingerprint,
     )  # fmt: skip
-    _keep(made, sources, frozen, frozenset(left_out))
+    _keep(made, sources, frozen, left_out)
     details = {"number": made.number, "fingerprint": made.fingerprint, "received": made.received}
     audit.record(Event.CONSOLIDATED, about=made, by=acting, at=now, details=details)
     return made
@@ -112,86 +98,17 @@ def _keep(made: Consolidation, sources: list[Source], frozen: Frozen, left_out: 
         )
         for place, line in enumerate(frozen.lines, 1)
     )  # fmt: skip
+    joined: dict[int, ConsolidatedJoin] = {}
+    for place, join in enumerate(frozen.joins, 1):
+        row = ConsolidatedJoin.objects.create(
+            consolidation=made, section=join.section, text=join.text, is_left_out=join.is_left_out, position=place
+        )
+        joined |= dict.fromkeys(join.narratives, row)
     body_of = {source.version.pk: source.occurrence.body_id for source in sources if source.version}
     ConsolidatedText.objects.bulk_create(
         ConsolidatedText(
             consolidation=made, field=text.field, body_id=body_of[text.version_id], version=text.version,
-            text=text.text, is_left_out=text.pk in left_out, position=place,
+            text=text.text, is_left_out=text.pk in left_out, position=place, joined=joined.get(text.pk),
         )
         for place, text in enumerate(frozen.texts, 1)
     )  # fmt: skip
-
-
-@transaction.atomic
-def send_upward(consolidation: Consolidation, *, by: Actor, now: datetime) -> Version:
-    """Put a consolidation into the draft of the body's own report to the level above; a leader signs that off.
-
-    What was typed there already stays. Raises `access.Denied`, `NowhereToSend`, `AlreadySent`, `filling.NotADraft`.
-    """
-    acting = access.require(by, Right.CONSOLIDATE, about=consolidation.obligation)
-    if consolidation.sent_as_id:
-        raise AlreadySent
-    occurrence = upward_occurrence(consolidation)
-    if occurrence is None:
-        raise NowhereToSend
-    draft = start(occurrence, by=by, now=now)
-    _prefill(draft, consolidation)
-    Version.objects.filter(pk=draft.pk).update(row_version=F("row_version") + 1, saved_at=now, saved_by=by.user)
-    Consolidation.objects.filter(pk=consolidation.pk).update(sent_as=draft)
-    audit.record(Event.SENT_UPWARD, about=consolidation, by=acting, at=now, details={"version": str(draft.pk)})
-    draft.refresh_from_db()
-    return draft
-
-
-def upward_occurrence(consolidation: Consolidation) -> Occurrence | None:
-    """Return the report that the body itself owes in the programme for that period; the same days come first."""
-    duty = consolidation.obligation
-    owed = Occurrence.objects.filter(
-        body=consolidation.body_id,
-        obligation__programme=duty.programme_id,
-        obligation__kind=ObligationKind.REPORT,
-        withdrawn_at=None,
-        period_start__lte=consolidation.period_end,
-        period_end__gte=consolidation.period_end,
-    ).exclude(obligation=duty)
-    return owed.annotate(starts=F("period_start")).order_by("-starts", "period_end", "pk").first()
-
-
-def _prefill(draft: Version, consolidation: Consolidation) -> None:
-    fields = list(Field.objects.filter(version=draft.form_version_id).select_related("indicator"))
-    there = set(draft.figures.values_list("indicator_id", "breakdown"))
-    sums = {(row.indicator_id, row.breakdown): row for row in consolidation.figures.all()}
-    source = _("tổng hợp lần %(number)d: %(bodies)d/%(expected)d đơn vị")
-    Figure.objects.bulk_create(
-        Figure(
-            version=draft, indicator_id=key[0], breakdown=key[1], value=sums[key].value,
-            is_estimate=sums[key].estimates > 0,
-            source=source % {
-                "number": consolidation.number, "bodies": sums[key].bodies, "expected": consolidation.expected,
-            },
-        )
-        for field in fields
-        if field.kind == FieldKind.FIGURE
-        and (key := (field.indicator_id, field.breakdown)) in sums
-        and key not in there
-        and sums[key].value is not None
-    )  # fmt: skip
-    _prefill_texts(draft, consolidation, [field for field in fields if field.kind == FieldKind.NARRATIVE])
-
-
-def _prefill_texts(draft: Version, consolidation: Consolidation, fields: list[Field]) -> None:
-    """Collect texts under the section of the same name; where there is none, under the last section."""
-    if not fields:
-        return
-    by_label = {field.label.casefold(): field for field in fields}
-    collected: dict[int, list[str]] = {}
-    names = dict(consolidation.sources.values_list("body_id", "body_name"))
-    for text in consolidation.texts.filter(is_left_out=False).select_related("field"):
-        field = by_label.get(text.field.label.casefold(), fields[-1])
-        collected.setdefault(field.pk, []).append(f"{names[text.body_id]}: {text.text.strip()}")
-    there = set(draft.narratives.values_list("field_id", flat=True))
-    Narrative.objects.bulk_create(
-        Narrative(version=draft, field_id=field, text="\n\n".join(parts))
-        for field, parts in collected.items()
-        if field not in there
-    )

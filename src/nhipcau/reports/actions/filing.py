@@ -16,6 +16,7 @@ from nhipcau.organisations.access import Actor, Right
 from nhipcau.reports import plausibility, rules
 from nhipcau.reports.actions.events import Event
 from nhipcau.reports.actions.filling import Conflict, NeedsReason, NotADraft, next_number
+from nhipcau.reports.actions.sending_up import must_be_explained
 from nhipcau.reports.models import (
     AcrossBodies,
     CompletionRequest,
@@ -56,7 +57,8 @@ def sign_off(
     `expected` is the row version that he saw: what was changed in between is not released unseen. Returns the version
     as filed; it says by `is_complete` whether it counts for punctuality. `reason` is needed from the second version on,
     where the draft has none. Raises `access.Denied`, `Conflict`,
-    `NotADraft`, `NeedsPaper`, `NeedsReason`, and `plausibility.Implausible` where figures do not agree.
+    `NotADraft`, `NeedsPaper`, `NeedsReason`, `plausibility.Implausible` where figures do not agree, and
+    `ChangedWithoutReason` where they are not those of the consolidation that was put into the draft.
     """
     submission = Submission.objects.select_for_update().get(pk=draft.submission_id)
     acting = access.require(by, Right.FILL_REPORT if on_paper else Right.SIGN_OFF, about=submission)
@@ -67,6 +69,7 @@ def sign_off(
     if number > 1 and not reason:
         raise NeedsReason
     plausibility.must_pass(draft)
+    must_be_explained(draft)
     complete = is_complete(draft)
     changed = Version.objects.filter(pk=draft.pk, filed_at=None, row_version=expected).update(
         number=number, reason=reason, signed_off_at=now, signed_off_by=by.user, signed_on_paper=on_paper,

@@ -39,6 +39,7 @@ def write_answers(version: Version, answers: Answers) -> None:
     rows = {key: _figure(version, key, answer, known.get(key)) for key, answer in figures.items()}
     _write_tables(version, fields, answers)
     rows |= _sums(version, fields, figures)
+    rows = _consolidated_columns(version, fields, known) | rows
     Figure.objects.bulk_create(rows.values())
     Narrative.objects.bulk_create(
         Narrative(version=version, field_id=answer.field_id, text=answer.text)
@@ -136,6 +137,20 @@ def _cell(row: TableRow, cell: CellAnswer, kind: str) -> TableCell:
         day=cell.day if kind == ColumnKind.DAY else None,
         place_id=cell.place if kind == ColumnKind.PLACE else None,
     )
+
+
+def _consolidated_columns(version: Version, fields: dict[int, Field], known: dict[Key, Figure]) -> dict[Key, Figure]:
+    """Return what a consolidation gave for the columns of tables: the rows themselves stay with those that filled them
+    in, so that no table of this version adds it up."""
+    columns = {(column.indicator_id, "") for field in fields.values() for column in field.columns.all()}
+    return {
+        key: Figure(
+            version=version, indicator_id=key[0], breakdown=key[1], value=row.value, is_estimate=row.is_estimate,
+            source=row.source, source_key=row.source_key,
+        )
+        for key, row in known.items()
+        if key in columns and row.source_key.startswith("consolidation:")
+    }  # fmt: skip
 
 
 def _sums(version: Version, fields: dict[int, Field], typed: dict[Key, FigureAnswer]) -> dict[Key, Figure]:

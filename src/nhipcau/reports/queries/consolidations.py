@@ -1,8 +1,9 @@
-"""Consolidations as their pages show them: what could be frozen, what was, and how both differ."""
+"""Consolidations as their pages show them: what could be frozen, what was, the levels below and above."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,21 +14,45 @@ from nhipcau.obligations.models import ObligationKind, Occurrence
 from nhipcau.organisations import names
 from nhipcau.organisations.access import Actor
 from nhipcau.organisations.models import OrganisationSpan
-from nhipcau.reports.amounts import Amount
-from nhipcau.reports.models import AcrossBodies, ConsolidatedFigure, Consolidation, SummedObligation, Version
-from nhipcau.reports.queries.figures import Period, current_versions, live, occurrences_of
-from nhipcau.reports.queries.opening import BodyFigure, SectionText, figure_by_body, texts
+from nhipcau.reports.models import Consolidation, SummedObligation
+from nhipcau.reports.queries.completeness import Completeness, Missing, completeness_by_duty, missing_of_line
+from nhipcau.reports.queries.figures import Period, current_versions, occurrences_of
+from nhipcau.reports.queries.gathered import Gathered, sections_of
+from nhipcau.reports.queries.gathered_rows import GatheredTable, gathered_tables
+from nhipcau.reports.queries.lines_up import Line
+from nhipcau.reports.queries.sent_up import differences_of
 from nhipcau.reports.queries.standings import Stand, stands
-from nhipcau.reports.queries.table import SumLine, sum_lines
+from nhipcau.reports.queries.table import SumLine, Table, table_of
+
+MOST_ROWS = 200  # rows of a table on the page; the spreadsheet has them all
+MOST_NAMED = 300  # missing bodies of the levels below that are named on the page of a level above
 
 
 @dataclass(frozen=True)
 class BodyStand:
-    """One body of a period: how it stands, and whether its report is in the sums."""
+    """One body of a period: how it stands, and whether its report is in the sums.
+
+    Where others report to it in the same line, `below` says how many of them are in the sums and `child` is their duty,
+    None where the reader does not see that level. `changed`: how many figures of its report are not those of the
+    consolidation in it.
+    """
 
     body: OrganisationSpan
     stand: Stand
     version_id: UUID | None
+    child: UUID | None = None
+    below: Completeness | None = None
+    changed: int = 0
+
+
+@dataclass(frozen=True)
+class MissingBodies:
+    """Bodies at the line's beginning that are in no sum, under one body of the level; `total` counts also those that
+    are not named."""
+
+    under: OrganisationSpan | None
+    total: int
+    named: list[tuple[OrganisationSpan, UUID]]
 
 
 @dataclass(frozen=True)
@@ -36,43 +61,126 @@ class LivePage:
 
     obligation: SummedObligation
     period: Period
-    lines: list[SumLine]
+    table: Table
     bodies: list[BodyStand]
-    sections: list[tuple[str, list[tuple[OrganisationSpan, SectionText]]]]
+    sections: dict[str, list[Gathered]]
+    names: Mapping[UUID, OrganisationSpan]
+    rows: list[GatheredTable]
     frozen: list[Consolidation]
+    above: list[SummedObligation]
+    missing_below: list[MissingBodies]
+
+    @property
+    def lines(self) -> list[SumLine]:
+        """Return the lines of the table."""
+        return self.table.lines
+
+    @property
+    def has_levels(self) -> bool:
+        """Whether levels below feed this one in the period."""
+        return self.table.has_levels
 
     @property
     def expected(self) -> int:
-        """Return how many bodies owe the period."""
+        """Return how many bodies owe the level a report."""
         return len(self.bodies)
 
     @property
     def received(self) -> int:
-        """Return how many reports were received."""
+        """Return how many of their reports were received."""
         return sum(body.version_id is not None for body in self.bodies)
 
     @property
     def missing(self) -> list[BodyStand]:
-        """Return the bodies whose report is in no sum."""
+        """Return the bodies whose report was not received."""
         return [body for body in self.bodies if body.version_id is None]
 
 
 def live_page(obligation: SummedObligation, period: Period, actor: Actor, *, on: date) -> LivePage:
-    """Return the page of số hiện thời. A fixed number of queries, about 15."""
+    """Return the page of số hiện thời. A fixed number of queries, about 45 for a level that others feed."""
     owed = occurrences_of(obligation, period)
     found = stands(owed, on=on)
     used = dict(current_versions(owed).values_list("submission__occurrence_id", "pk"))
-    called = names.bodies({stand.body_id for stand in found}, on=on)
-    bodies = [BodyStand(called[s.body_id], s, used.get(s.occurrence_id)) for s in found]
+    table = table_of(obligation, period)
+    children = {node.recipient_id: node.obligation_id for node in table.line.children(obligation.pk)}
+    below = _below(table.line, period) if table.has_levels else {}
+    missing = missing_of_line(table.line, period) if table.has_levels else []
+    wanted = {stand.body_id for stand in found} | {body for body in children if body}
+    called = names.bodies(wanted | {row.body_id for row in _few(missing)}, on=on)
+    seen = _seen(actor, children.values()) if children else set()
+    changed = Counter(each.version_id for each in differences_of(list(used.values()))) if children else Counter()
+    bodies = []
+    for stand in found:
+        child, version = children.get(stand.body_id), used.get(stand.occurrence_id)
+        bodies.append(
+            BodyStand(
+                called[stand.body_id], stand, version, child if child in seen else None,
+                below.get(child) if child else None, changed[version] if version else 0,
+            )
+        )  # fmt: skip
     bodies.sort(key=lambda row: (row.body.rank, str(row.stand.body_id)))
     order = {row.stand.body_id: place for place, row in enumerate(bodies)}
-    sections = [
-        (name, [(called[text.body_id], text) for text in sorted(said, key=lambda text: order[text.body_id])])
-        for name, said in texts(obligation, period).items()
-    ]
+    body_of = {stand.occurrence_id: stand.body_id for stand in found}
     return LivePage(
-        obligation, period, sum_lines(obligation, period), bodies, sections, frozen_of(obligation, period, actor)
+        obligation=obligation,
+        period=period,
+        table=table,
+        bodies=bodies,
+        sections=sections_of(obligation, period, order),
+        names=called,
+        rows=gathered_tables(
+            {version: body_of[key] for key, version in used.items() if key in body_of}, order, on=on, most=MOST_ROWS
+        ),
+        frozen=frozen_of(obligation, period, actor),
+        above=_above(obligation, actor),
+        missing_below=_missing_below(table.line, missing, called),
     )
+
+
+def _few(missing: Sequence[Missing]) -> Sequence[Missing]:
+    return sorted(missing, key=lambda row: (str(row.obligation_id), str(row.body_id)))[:MOST_NAMED]
+
+
+def _below(line: Line, period: Period) -> dict[UUID, Completeness]:
+    """Return n of m under each duty directly below the level's. One query."""
+    found: dict[UUID, Completeness] = {}
+    for duty, part in completeness_by_duty(line, period).items():
+        child = line.under(duty) or duty
+        found[child] = found.get(child, Completeness()) + part
+    return found
+
+
+def _missing_below(
+    line: Line, missing: Sequence[Missing], called: Mapping[UUID, OrganisationSpan]
+) -> list[MissingBodies]:
+    by_child: dict[UUID, list[Missing]] = defaultdict(list)
+    for row in missing:
+        by_child[line.under(row.obligation_id) or row.obligation_id].append(row)
+    named = {row.occurrence_id for row in _few(missing)}
+    made = []
+    for child, rows in by_child.items():
+        recipient = line.nodes[child].recipient_id
+        under = called.get(recipient) if recipient and child != line.root else None
+        who = [(called[row.body_id], row.occurrence_id) for row in rows if row.occurrence_id in named]
+        made.append(MissingBodies(under, len(rows), sorted(who, key=lambda pair: (pair[0].rank, str(pair[1])))))
+    return sorted(made, key=lambda row: row.under.rank if row.under else -1)
+
+
+def _seen(actor: Actor, duties: Iterable[UUID]) -> set[UUID]:
+    seen = SummedObligation.objects.visible_to(actor).filter(pk__in=list(duties))
+    return set(seen.values_list("pk", flat=True))
+
+
+def _above(obligation: SummedObligation, actor: Actor) -> list[SummedObligation]:
+    """Return the levels above that the reader sees, the highest first. Two queries, none where nothing is fed."""
+    if obligation.feeds_id is None:
+        return []
+    steps = SummedObligation.objects.filter(pk=obligation.pk).values_list(
+        "feeds_id", "feeds__feeds_id", "feeds__feeds__feeds_id", "feeds__feeds__feeds__feeds_id"
+    )
+    order = [key for key in reversed(steps[0]) if key and key != obligation.pk]
+    rows = {row.pk: row for row in SummedObligation.objects.visible_to(actor).filter(pk__in=order)}
+    return [rows[key] for key in dict.fromkeys(order) if key in rows]
 
 
 def frozen_of(obligation: SummedObligation, period: Period, actor: Actor) -> list[Consolidation]:
@@ -123,87 +231,3 @@ def summed_periods(actor: Actor) -> list[SummedPeriod]:
         )
         for duty, start, end, label in periods
     ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class OpenedFigure:
-    """A figure opened down to its bodies."""
-
-    line: SumLine
-    parts: list[tuple[OrganisationSpan, BodyFigure]]
-    missing: list[tuple[OrganisationSpan, BodyFigure]]
-    linked: frozenset[UUID]  # versions that the reader may open
-
-
-def opened(
-    obligation: SummedObligation,
-    period: Period,
-    line: SumLine,
-    actor: Actor,
-    *,
-    on: date,
-    versions: Sequence[UUID] | None = None,
-) -> OpenedFigure:
-    """Return what each body said about a figure, in protocol order. Five queries."""
-    said = figure_by_body(obligation, period, line.indicator_id, line.breakdown, versions)
-    called = names.bodies({row.body_id for row in said}, on=on)
-    rows = sorted(((called[row.body_id], row) for row in said), key=lambda pair: (pair[0].rank, str(pair[1].body_id)))
-    seen = Version.objects.visible_to(actor).filter(pk__in=[row.version_id for row in said if row.version_id])
-    return OpenedFigure(
-        line,
-        [pair for pair in rows if not pair[1].is_missing],
-        [pair for pair in rows if pair[1].is_missing],
-        frozenset(seen.values_list("pk", flat=True)),
-    )
-
-
-@dataclass(frozen=True)
-class FrozenLine:
-    """One line of a frozen consolidation beside số hiện thời; the two are never mixed."""
-
-    figure: ConsolidatedFigure
-    label: str
-    unit: str
-    in_period: Amount
-    cumulative: Amount
-    now: int | None
-    is_summed: bool
-
-    @property
-    def difference(self) -> int | None:
-        """Return số hiện thời less số đã báo cáo; None where either is missing."""
-        if self.now is None or self.in_period.value is None:
-            return None
-        return self.now - self.in_period.value
-
-
-def frozen_lines(consolidation: Consolidation) -> list[FrozenLine]:
-    """Return the frozen table; ratios are computed from the frozen sums. Two queries."""
-    now = live(consolidation.obligation, Period(consolidation.period_start, consolidation.period_end))
-    rows = list(consolidation.figures.select_related("indicator").order_by("position"))
-    sums = {(row.indicator_id, row.breakdown): row for row in rows}
-    made = []
-    for row in rows:
-        part, whole = (
-            sums.get((key, row.breakdown)) for key in (row.indicator.numerator_id, row.indicator.denominator_id)
-        )
-        is_ratio = row.indicator.across == AcrossBodies.RATIO and part is not None and whole is not None
-        live_sum = now.get((row.indicator_id, row.breakdown))
-        made.append(
-            FrozenLine(
-                figure=row,
-                label=row.indicator.name,
-                unit=row.indicator.unit,
-                in_period=Amount(
-                    row.value, row.bodies, consolidation.expected, row.estimates,
-                    part.value if is_ratio else None, whole.value if is_ratio else None,
-                ),
-                cumulative=Amount(
-                    row.cumulative, row.cumulative_counted, row.cumulative_expected, 0,
-                    part.cumulative if is_ratio else None, whole.cumulative if is_ratio else None,
-                ),
-                now=live_sum.value if live_sum else None,
-                is_summed=row.indicator.across != AcrossBodies.NOT_SUMMED,
-            )
-        )  # fmt: skip
-    return made

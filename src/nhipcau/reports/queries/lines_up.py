@@ -56,11 +56,6 @@ class Line:
     leaves: Mapping[Period, frozenset[UUID]]
     direct: Mapping[Period, Mapping[UUID, UUID]] = field(default_factory=dict)
 
-    @property
-    def has_levels(self) -> bool:
-        """Whether anything feeds the duty in one of the periods."""
-        return any(self.root not in leaves for leaves in self.leaves.values())
-
     def children(self, obligation_id: UUID) -> list[Node]:
         """Return the duties that feed one directly."""
         return [node for node in self.nodes.values() if node.feeds_id == obligation_id]
@@ -97,6 +92,12 @@ def line_of(obligation_id: UUID, periods: Sequence[Period]) -> Line:
         if period in fed and duty not in leaves[period] and (duty, body) not in fed[period]:
             direct[period][key] = duty
     return Line(obligation_id, nodes, leaves, direct)
+
+
+def own_line(obligation_id: UUID, periods: Sequence[Period]) -> Line:
+    """Return a duty as a line of its own, whatever feeds it: its figures are those that its owners sent."""
+    only = frozenset({obligation_id})
+    return Line(obligation_id, {obligation_id: Node(obligation_id, None, None)}, dict.fromkeys(periods, only))
 
 
 def _upper(nodes: Mapping[UUID, Node]) -> set[UUID]:

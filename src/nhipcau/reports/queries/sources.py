@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from nhipcau.obligations.models import Obligation
+from nhipcau.obligations.models import AnsweredName, Obligation
 from nhipcau.organisations import names
-from nhipcau.reports.freezing import EarlierPeriod, Frozen, Source, freeze
-from nhipcau.reports.models import Consolidation
+from nhipcau.reports.amounts import Key
+from nhipcau.reports.freezing import EarlierPeriod, Frozen, Join, Source, freeze
+from nhipcau.reports.models import Consolidation, Indicator, Narrative
+from nhipcau.reports.queries.asked import is_asked, what_they_are
 from nhipcau.reports.queries.figures import Period, current_versions, expected_of_periods, occurrences_of, year_periods
+from nhipcau.reports.queries.form_lines import FigureLine
 from nhipcau.reports.queries.standings import stands
 
 
@@ -57,14 +61,46 @@ def made_again(consolidation: Consolidation) -> Frozen:
         )
         for item in plain["earlier"]
     ]
-    left_out = {(text["version"], text["section"]) for text in plain["texts"] if text["left_out"]}
     keys = {
-        key
-        for version in (source.version for source in sources if source.version)
-        for key, section in version.narratives.values_list("pk", "field__label")
-        if (str(version.pk), section) in left_out
+        (str(version), section): key
+        for key, version, section in Narrative.objects.filter(
+            version__in=[source.version.pk for source in sources if source.version]
+        ).values_list("pk", "version_id", "field__label")
     }
-    return freeze(consolidation.obligation, period, sources, earlier, keys)
+    left_out = {keys[text["version"], text["section"]] for text in plain["texts"] if text["left_out"]}
+    joins = [
+        Join(
+            join["section"], join["text"], join["left_out"],
+            tuple(keys[said["version"], said["section"]] for said in join["said_by"]),
+        )
+        for join in plain.get("joined", ())
+    ]  # fmt: skip
+    return freeze(consolidation.obligation, period, sources, earlier, left_out, joins, _asked(plain.get("asked", {})))
+
+
+def _asked(plain: Mapping[str, int]) -> dict[Key, int]:
+    """Return how many owed each figure, by its key, from what was frozen by code. One query, mostly none."""
+    if not plain:
+        return {}
+    split = {tuple(code.split("|", 1)): n for code, n in plain.items()}
+    of = dict(Indicator.objects.filter(code__in={code for code, _part in split}).values_list("code", "pk"))
+    return {(of[code], part): n for (code, part), n in split.items() if code in of}
+
+
+def asked_of(sources: Sequence[Source], lines: Sequence[FigureLine], *, on: date) -> dict[Key, int]:
+    """Count who owes each figure that is not asked of everybody, among these bodies. Three queries, mostly none."""
+    narrow = [line for line in lines if line.asked_of]
+    if not narrow:
+        return {}
+    answered: dict[UUID, set[UUID]] = {source.occurrence.pk: {source.occurrence.body_id} for source in sources}
+    named = AnsweredName.objects.filter(occurrence__in=list(answered))
+    for occurrence, body in named.values_list("occurrence_id", "organisation_id"):
+        answered[occurrence].add(body)
+    who = what_they_are({body for bodies in answered.values() for body in bodies}, on=on)
+    return {
+        line.key: sum(any(is_asked(line.asked_of, who[body]) for body in bodies) for bodies in answered.values())
+        for line in narrow
+    }
 
 
 def has_newer(consolidation: Consolidation) -> bool:

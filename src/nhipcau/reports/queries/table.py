@@ -17,7 +17,7 @@ from nhipcau.reports.models import AcrossBodies, Counted, Direction, IndicatorKi
 from nhipcau.reports.queries.completeness import Completeness, asked_of_line, completeness_of_line
 from nhipcau.reports.queries.figures import Period, expected_of_periods, live_of_periods, periods_back
 from nhipcau.reports.queries.form_lines import Continued, FigureLine, continued, lines_of_duties
-from nhipcau.reports.queries.lines_up import Line, Sums, answered_of_line, line_of, live_of_line
+from nhipcau.reports.queries.lines_up import Line, Sums, answered_of_line, line_of, live_of_line, own_line
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,11 @@ class Table:
     completeness: Completeness
 
     @property
+    def has_levels(self) -> bool:
+        """Whether levels below feed the duty in the period itself."""
+        return self.line.root not in self.line.leaves[self.period]
+
+    @property
     def has_targets(self) -> bool:
         """Whether any line has a target."""
         return any(line.targets for line in self.lines)
@@ -157,8 +162,25 @@ def table_of(obligation: Obligation, period: Period) -> Table:
     Lũy kế follows the indicator's rule over time: the periods added up, or the last one; a ratio from its two sums.
     """
     comparison = comparison_of(obligation, period)
+    line = line_of(obligation.pk, comparison.shown)
+    made, rows, complete = _read(obligation, period, comparison, line)
+    if obligation.pk not in line.leaves[period]:
+        made = _with_reported(made, rows, obligation, period)
+    return Table(period, made, comparison, line, complete)
+
+
+def own_table(obligation: Obligation, period: Period) -> Table:
+    """Return the table over the reports of the duty's own owners only: số đã báo cáo, where levels feed it."""
+    comparison = comparison_of(obligation, period)
+    line = own_line(obligation.pk, comparison.shown)
+    made, _rows, complete = _read(obligation, period, comparison, line)
+    return Table(period, made, comparison, line, complete)
+
+
+def _read(
+    obligation: Obligation, period: Period, comparison: Comparison, line: Line
+) -> tuple[list[SumLine], list[FigureLine], Completeness]:
     periods = comparison.shown
-    line = line_of(obligation.pk, periods)
     rows = lines_of_duties(obligation.pk, line.nodes, period)
     sums = live_of_line(line, periods)
     complete = completeness_of_line(line, periods)
@@ -169,9 +191,7 @@ def table_of(obligation: Obligation, period: Period) -> Table:
         chains=continued(rows), targets=targets_of(obligation, period),
         asked=asked_of_line(line, periods, rows),
     )  # fmt: skip
-    if line.has_levels:
-        made = _with_reported(made, rows, obligation, period)
-    return Table(period, made, comparison, line, complete[period])
+    return made, rows, complete[period]
 
 
 def sum_lines(obligation: Obligation, period: Period) -> list[SumLine]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,16 +17,23 @@ from django.views.decorators.http import require_POST, require_safe
 from nhipcau import clock
 from nhipcau.organisations import access, names
 from nhipcau.organisations.access import Right
+from nhipcau.organisations.models import OrganisationSpan
 from nhipcau.reports import actions, spreadsheets
-from nhipcau.reports.actions.consolidating import upward_occurrence
+from nhipcau.reports.actions.sending_up import upward_occurrence
 from nhipcau.reports.models import Consolidation, SummedObligation
 from nhipcau.reports.queries import consolidations as reading
-from nhipcau.reports.queries.figures import Period
+from nhipcau.reports.queries.figures import Period, current_versions, occurrences_of
+from nhipcau.reports.queries.frozen import FrozenLine, frozen_lines
+from nhipcau.reports.queries.gathered import frozen_texts
+from nhipcau.reports.queries.gathered_rows import gathered_tables
+from nhipcau.reports.queries.opened import opened, opened_level
 from nhipcau.reports.queries.sources import has_newer
-from nhipcau.reports.queries.table import SumLine, sum_lines
+from nhipcau.reports.queries.table import SumLine, comparison_of, period_words, table_of
+from nhipcau.reports.sums_sheet import sums_sheet
 from nhipcau.reports.views.finding import answering, summed
 
 ROWS = 50
+AS_NOW = "hien-nay"  # theo đơn vị hiện nay
 
 
 @login_required
@@ -43,10 +52,16 @@ def consolidation(request: HttpRequest, obligation_id: UUID, start: str, end: st
     page = reading.live_page(obligation, period, request.actor, on=request.today)
     context = {
         "page": page,
+        "words": period_words(page.table.comparison),
+        "upper_names": _recipients([*page.above, obligation], request.today) if page.above else {},
         "may_freeze": access.may(request.actor, Right.CONSOLIDATE, about=obligation) is not None,
         "newer": bool(page.frozen) and has_newer(page.frozen[0]),
     }
     return render(request, "reports/consolidation.html", context)
+
+
+def _recipients(duties: Iterable[SummedObligation], on: date) -> dict[UUID, OrganisationSpan]:
+    return names.bodies({duty.recipient_id for duty in duties if duty.recipient_id}, on=on)
 
 
 @login_required
@@ -54,7 +69,14 @@ def consolidation(request: HttpRequest, obligation_id: UUID, start: str, end: st
 def export(request: HttpRequest, obligation_id: UUID, start: str, end: str) -> HttpResponse:
     """Give the table of số hiện thời as a spreadsheet."""
     obligation, period = summed(request, obligation_id, start, end)
-    data = spreadsheets.sums_sheet(sum_lines(obligation, period), title=obligation.title, period=period.label)
+    owed = occurrences_of(obligation, period)
+    used = dict(current_versions(owed).values_list("pk", "submission__occurrence__body_id"))
+    called = names.bodies(used.values(), on=period.end)
+    order = {body: place for place, body in enumerate(sorted(called, key=lambda key: called[key].rank))}
+    data = sums_sheet(
+        table_of(obligation, period), title=obligation.title, rows=gathered_tables(used, order, on=period.end),
+        called=called,
+    )  # fmt: skip
     return spreadsheets.download(data, "tong-hop")
 
 
@@ -79,22 +101,19 @@ def figure(request: HttpRequest, obligation_id: UUID, start: str, end: str, indi
     """Open a figure of số hiện thời down to what each body said."""
     obligation, period = summed(request, obligation_id, start, end)
     breakdown = request.GET.get("phan-to", "")
-    line = next(
-        (
-            row
-            for row in sum_lines(obligation, period)
-            if (row.indicator_id, row.breakdown) == (indicator_id, breakdown)
-        ),
-        None,
-    )
+    table = table_of(obligation, period)
+    line = next((row for row in table.lines if (row.indicator_id, row.breakdown) == (indicator_id, breakdown)), None)
     if line is None:
         raise Http404
-    context = {
-        "obligation": obligation,
-        "period": period,
-        "opened": reading.opened(obligation, period, line, request.actor, on=request.today),
-    }
-    return render(request, _figure_template(request), context)
+    as_now = request.GET.get("theo") == AS_NOW
+    context = {"obligation": obligation, "period": period, "line": line, "as_now": as_now}
+    template = _figure_template(request)
+    if table.has_levels:
+        template = "reports/_figure_level.html" if request.htmx else "reports/figure.html"
+        context["level"] = opened_level(obligation, period, line, request.actor, on=request.today, as_now=as_now)
+    else:
+        context["opened"] = opened(obligation, period, line, request.actor, on=request.today, as_now=as_now)
+    return render(request, template, context)
 
 
 def _figure_template(request: HttpRequest) -> str:
@@ -115,16 +134,17 @@ def frozen(request: HttpRequest, consolidation_id: UUID) -> HttpResponse:
     """Show a frozen consolidation, beside số hiện thời."""
     made = _consolidation(request, consolidation_id)
     upward = upward_occurrence(made)
-    texts: dict[str, list[object]] = {}
-    for text in made.texts.select_related("field").order_by("position"):
-        texts.setdefault(text.field.label, []).append(text)
+    lines = frozen_lines(made)
     context = {
         "made": made,
         "body": names.bodies([made.body_id], on=made.period_end)[made.body_id],
-        "lines": reading.frozen_lines(made),
+        "lines": lines,
+        "words": period_words(
+            comparison_of(made.obligation, Period(made.period_start, made.period_end, made.period_label))
+        ),
+        "changed": [line for line in lines if line.changed],
         "sources": list(made.sources.select_related("version").order_by("position")),
-        "called": dict(made.sources.values_list("body_id", "body_name")),
-        "texts": list(texts.items()),
+        "texts": frozen_texts(made),
         "newer": has_newer(made),
         "upward": upward,
         "sees_live": SummedObligation.objects.visible_to(request.actor).filter(pk=made.obligation_id).exists(),
@@ -145,7 +165,7 @@ def frozen_figure(request: HttpRequest, consolidation_id: UUID, indicator_id: UU
     row = next(
         (
             row
-            for row in reading.frozen_lines(made)
+            for row in frozen_lines(made)
             if (row.figure.indicator_id, row.figure.breakdown) == (indicator_id, breakdown)
         ),
         None,
@@ -154,16 +174,23 @@ def frozen_figure(request: HttpRequest, consolidation_id: UUID, indicator_id: UU
         raise Http404
     versions = list(made.sources.exclude(version=None).values_list("version_id", flat=True))
     period = Period(made.period_start, made.period_end, made.period_label)
-    opened = reading.opened(made.obligation, period, _line(row), request.actor, on=request.today, versions=versions)
-    context = {"obligation": made.obligation, "period": period, "opened": opened, "made": made}
+    line = _line(row)
+    context = {
+        "obligation": made.obligation, "period": period, "made": made, "line": line,
+        "as_now": request.GET.get("theo") == AS_NOW,
+        "opened": opened(
+            made.obligation, period, line, request.actor, on=request.today, versions=versions,
+            as_now=request.GET.get("theo") == AS_NOW,
+        ),
+    }  # fmt: skip
     return render(request, _figure_template(request), context)
 
 
-def _line(row: reading.FrozenLine) -> SumLine:
+def _line(row: FrozenLine) -> SumLine:
     figure = row.figure
     return SumLine(
-        indicator_id=figure.indicator_id, code=figure.indicator.code, breakdown=figure.breakdown, section="",
-        label=row.label, unit=row.unit, is_ratio=row.in_period.part is not None, is_summed=row.is_summed,
+        indicator_id=figure.indicator_id, code=figure.indicator.code, breakdown=figure.breakdown, section=row.section,
+        label=row.name, unit=row.unit, is_ratio=row.in_period.part is not None, is_summed=row.is_summed,
         in_period=row.in_period, cumulative=row.cumulative,
     )  # fmt: skip
 
