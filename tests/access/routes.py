@@ -155,6 +155,9 @@ MY_FAILED = both(sees("failed"), may_for("register-document", "mass_movement"))
 
 
 A_FORM_VERSION = lambda stage: {"form_version_id": stage.reporting.form.pk}  # noqa: E731
+THE_FORM = lambda stage: {"form_id": stage.reporting.form.form_id}  # noqa: E731
+WORKED_ON = of("form_version_id", "worked_on")
+A_LINE = lambda stage: {"form_version_id": stage.key("worked_on"), "field_id": stage.key("form_line")}  # noqa: E731
 
 
 def _quarter(stage: Stage) -> dict[str, Any]:
@@ -195,6 +198,19 @@ def sees_a_target(stage: Stage, user: UUID) -> bool:
 
 def _a_target(stage: Stage) -> dict[str, Any]:
     return {"chi-so": "buoi", "ky": "2023", f"v-{stage.cast.committee.pk}": "12", f"v-{stage.cast.front.pk}": "12"}
+
+
+def _a_form_line(stage: Stage) -> dict[str, Any]:
+    return {
+        "row_version": "1", "line-label": "Ý kiến", "asked-TOTAL_FORMS": "0", "asked-INITIAL_FORMS": "0",
+    }  # fmt: skip
+
+
+def _an_indicator(stage: Stage) -> dict[str, Any]:
+    return {
+        "name": "Số buổi họp dân", "unit": "buổi", "kind": "count", "counted": "other", "across": "sum",
+        "over_time": "sum",
+    }  # fmt: skip
 
 
 def _an_upload(stage: Stage) -> dict[str, Any]:
@@ -429,6 +445,53 @@ ROUTES: dict[str, Route] = {
     ),
     "reports:harden_rule": deed(COORDINATES, A_FORM_VERSION, COORDINATES, said(rule="x"), moves=False),
     "reports:remove_rule": deed(COORDINATES, of("rule_id", "plausible"), COORDINATES, moves=False),
+    # ---- forms, indicators, breakdowns
+    "reports:forms": page(a_post),
+    "reports:form_new": Route(
+        get=COORDINATES, post=COORDINATES, row=COORDINATES,
+        data=lambda stage: {"programme": str(stage.cast.programme.pk), "name": "Mẫu thử"},
+    ),
+    "reports:form": page(a_post, THE_FORM),
+    "reports:form_rename": deed(COORDINATES, THE_FORM, COORDINATES, said(name="Mẫu đổi tên")),
+    "reports:form_edit": deed(COORDINATES, THE_FORM, COORDINATES, moves=False),
+    "reports:form_give": deed(COORDINATES, THE_FORM, COORDINATES, said(obligation="x"), moves=False),
+    "reports:form_version": page(COORDINATES, WORKED_ON),
+    "reports:form_version that is published": page(a_post, A_FORM_VERSION),
+    "reports:form_preview": page(COORDINATES, WORKED_ON),
+    "reports:form_publish": deed(
+        COORDINATES, WORKED_ON, COORDINATES,
+        lambda stage: {"row_version": "1", "holds_from": "2023-07-01", "note": "thêm dòng"},
+    ),
+    "reports:form_drop": deed(COORDINATES, WORKED_ON, COORDINATES, said(row_version="1")),
+    "reports:form_line_new": Route(
+        WORKED_ON, get=COORDINATES, post=COORDINATES, row=COORDINATES, query="loai=narrative", data=_a_form_line
+    ),
+    "reports:form_line": Route(A_LINE, get=COORDINATES, post=COORDINATES, row=COORDINATES, data=_a_form_line),
+    "reports:form_line_move": deed(COORDINATES, A_LINE, COORDINATES, said(row_version="1", up="")),
+    "reports:form_line_remove": deed(COORDINATES, A_LINE, COORDINATES, said(row_version="1")),
+    "reports:indicators": page(a_post),
+    "reports:indicator_new": Route(
+        get=COORDINATES, post=COORDINATES, row=COORDINATES,
+        data=lambda stage: _an_indicator(stage) | {"programme": str(stage.cast.programme.pk)},
+    ),
+    "reports:indicator": Route(
+        of("indicator_id", "indicator"), get=a_post, post=COORDINATES, row=a_post, data=_an_indicator
+    ),
+    "reports:breakdowns": Route(
+        get=a_post, post=COORDINATES, row=a_post,
+        data=lambda stage: {"programme": str(stage.cast.programme.pk), "name": "Giới", "parts": "Nam\nNữ"},
+    ),
+    "reports:breakdown_part": deed(
+        COORDINATES, of("breakdown_id", "breakdown"), COORDINATES, said(label="Chưa rõ")
+    ),
+    "reports:part_change": deed(COORDINATES, of("option_id", "part"), COORDINATES, said(close="1")),
+    "reports:take": deed(
+        may("fill-report", "written"), of("occurrence_id", "written"), sees("written"),
+        lambda stage: stage.answers("draft") | {"take": "all"},
+    ),
+    "reports:judge": deed(
+        may("receive-report", "forwarded"), of("version_id", "forwarded"), sees("forwarded"), said(quality="good")
+    ),
     "reports:explain": deed(
         may("answer-duty", "late"), of("occurrence_id", "late"), sees("late"), said(reason="Mưa lũ")
     ),

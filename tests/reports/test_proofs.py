@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nhipcau import clock
 from nhipcau.obligations import progress
-from nhipcau.obligations.models import Exemption, Occurrence
+from nhipcau.obligations.models import Exemption, Extension, Occurrence
 from nhipcau.reports import actions, rules
 from nhipcau.reports.models import Figure, Submission, Version
 from nhipcau.reports.queries import figures
@@ -23,7 +23,7 @@ from nhipcau.reports.queries.standings import (
     stands,
     with_punctuality,
 )
-from nhipcau.reports.rules import Facts, Punctuality, VersionFacts
+from nhipcau.reports.rules import ExtensionFacts, Facts, Punctuality, VersionFacts
 from tests.cast import NOW, TODAY
 from tests.reports.world import QUARTER_2, Reporting
 
@@ -56,8 +56,13 @@ class Undo(Exception):
 @settings(
     max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(st.none() | days, versions, st.none() | moments, st.none() | moments, days)
-def test_the_filter_of_the_database_is_the_rule(reporting: Reporting, last_day, filed, withdrawn, exempted, on) -> None:
+@given(
+    st.none() | days, versions, st.none() | moments, st.none() | moments,
+    st.lists(st.tuples(moments, days), max_size=3), days,
+)  # fmt: skip
+def test_the_filter_of_the_database_is_the_rule(
+    reporting: Reporting, last_day, filed, withdrawn, exempted, more_time, on
+) -> None:
     try:
         with transaction.atomic():
             occurrence = reporting.occurrence(reporting.cast.commune_a)
@@ -67,20 +72,35 @@ def test_the_filter_of_the_database_is_the_rule(reporting: Reporting, last_day, 
                     occurrence=occurrence, reason="x", decided_at=exempted,
                     decided_by=reporting.cast.user_of(reporting.cast.committee),
                 )  # fmt: skip
+            extensions = extend(reporting, occurrence, more_time)
             facts = write(reporting, occurrence, filed)
 
             ours = Occurrence.objects.filter(pk=occurrence.pk)
-            pure = rules.punctuality(Facts(last_day, facts, withdrawn_on=day(withdrawn)), on=on)
+            pure = rules.punctuality(Facts(last_day, facts, withdrawn_on=day(withdrawn), extensions=extensions), on=on)
             row = with_punctuality(ours, on=on).get()
             assert Punctuality(row.punctuality) is pure.punctuality
             if pure.punctuality is not Punctuality.NOT_EXPECTED:
                 assert row.first_filed_on == pure.filed_on
             stand = stands(ours, on=on)[0]
             assert stand.timeliness == pure
+            assert row.until_day == stand.last_day
             assert missing(ours, on=on).exists() is stand.is_missing
             raise Undo
     except Undo:
         pass
+
+
+def extend(reporting: Reporting, occurrence: Occurrence, more_time) -> tuple[ExtensionFacts, ...]:
+    """Write extensions straight into the tables; return the same as facts, in the order of their decisions."""
+    user = reporting.cast.user_of(reporting.cast.committee)
+    in_order = sorted(more_time, key=lambda entry: entry[0])
+    for decided, until in in_order:
+        Extension.objects.create(
+            occurrence=occurrence, last_day=until, reason="x", document_text="x", decided_at=decided, decided_by=user
+        )
+    if in_order:
+        Occurrence.objects.filter(pk=occurrence.pk).update(extended_to=in_order[-1][1])
+    return tuple(ExtensionFacts(clock.day_of(decided), until) for decided, until in in_order)
 
 
 def day(moment: datetime | None) -> date | None:

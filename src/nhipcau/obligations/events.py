@@ -23,6 +23,8 @@ class Event(StrEnum):
     NOT_OURS = "duty-not-ours"
     DONE = "duty-done"
     REMINDER_COPIED = "reminder-copied"
+    EXTENDED = "duty-extended"
+    LAID_DOWN = "duty-laid-down"
 
 
 EVENT_WORDS: dict[str, str] = {
@@ -41,4 +43,6 @@ EVENT_WORDS: dict[str, str] = {
     Event.NOT_OURS: "Trả lời không thuộc trách nhiệm",
     Event.DONE: "Báo đã làm",
     Event.REMINDER_COPIED: "Chép lời nhắc",
+    Event.EXTENDED: "Gia hạn",
+    Event.LAID_DOWN: "Giao cho các cấp dưới",
 }

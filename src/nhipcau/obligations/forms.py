@@ -186,6 +186,17 @@ class ShareForm(forms.Form):
         self.fields["post"].choices = posts
 
 
+class ExtensionForm(forms.Form):
+    """More time by a decision."""
+
+    last_day = forms.DateField(label=_("Được gia hạn đến hết ngày"), widget=_DAY)
+    reason = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 2}))
+    document_text = forms.CharField(
+        label=_("Theo văn bản"), max_length=300, help_text=_("số, ký hiệu, ngày, cơ quan ban hành")
+    )
+    everybody = forms.BooleanField(label=_("cho mọi đơn vị phải báo cáo kỳ này"), required=False)
+
+
 class EndForm(forms.Form):
     """Ending a duty."""
 

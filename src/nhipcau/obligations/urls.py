@@ -28,6 +28,7 @@ urlpatterns = [
     path("ky/<uuid:occurrence_id>/phan-cong/", work.share, name="share"),
     path("ky/<uuid:occurrence_id>/khong-thuoc/", work.not_ours, name="not_ours"),
     path("ky/<uuid:occurrence_id>/da-lam/", work.done, name="done"),
+    path("ky/<uuid:occurrence_id>/gia-han/", work.extend, name="extend"),
     path("ky/<uuid:occurrence_id>/da-nhac/", work.copied, name="copied"),
     path("han/<int:rule_id>/", work.set_day, name="set_day"),
     path("<uuid:obligation_id>/", work.obligation, name="obligation"),

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
+from nhipcau.obligations import wording
+
 
 class Punctuality(StrEnum):
     """Whether the report came, and whether in time."""
@@ -56,6 +58,8 @@ class State(StrEnum):
     ASKED = "asked"
     EXPLAINED = "explained"
     EXEMPT = "exempt"
+    EXTENDED = "extended"  # stands beside another word, never alone
+    CORRECTED_LATE = "corrected-late"  # likewise: what came on time was corrected behind the last day
 
 
 @dataclass(frozen=True)
@@ -75,8 +79,19 @@ class VersionFacts:
 
 
 @dataclass(frozen=True)
+class ExtensionFacts:
+    """More time by a decision: from `decided_on` on, `last_day` is the last one that is on time."""
+
+    decided_on: date
+    last_day: date
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What is known about one occurrence. `last_day` is the last one that is on time; None: no due day."""
+    """What is known about one occurrence. `last_day` is the last one that is on time; None: no due day.
+
+    `extensions` stand in the order in which they were decided; the last one known on the day counts.
+    """
 
     last_day: date | None
     versions: tuple[VersionFacts, ...] = ()
@@ -85,6 +100,8 @@ class Facts:
     explained_on: date | None = None
     exempted_on: date | None = None
     disowned_on: date | None = None  # the body answered “không thuộc trách nhiệm”
+    extensions: tuple[ExtensionFacts, ...] = ()
+    withdrawn_because: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,11 +115,17 @@ class Timeliness:
 
 @dataclass(frozen=True)
 class Badge:
-    """What the board shows: the word of practice 13, and the facts that stand beside it."""
+    """What the board shows: the word of practice 13, and the facts that stand beside it; `also` are theirs."""
 
     state: State
     words: str
     beside: tuple[str, ...] = ()
+    also: frozenset[State] = frozenset()
+
+    @property
+    def states(self) -> frozenset[State]:
+        """Return every state that holds, for filters: that of the word, and those beside it."""
+        return self.also | {self.state}
 
     @property
     def css(self) -> str:
@@ -124,6 +147,8 @@ _CSS = {
     State.ASKED: "ask",
     State.EXPLAINED: "info",
     State.EXEMPT: "exempt",
+    State.EXTENDED: "info",
+    State.CORRECTED_LATE: "info",
 }
 
 
@@ -135,11 +160,23 @@ def _counts(version: VersionFacts, on: date) -> bool:
     return version.is_complete and _known(version.filed_on, on) and not _known(version.voided_on, on)
 
 
+def extension(facts: Facts, *, on: date) -> ExtensionFacts | None:
+    """Return the extension that counts on the day `on`: the one decided last by then."""
+    known = [each for each in facts.extensions if each.decided_on <= on]
+    return known[-1] if known else None
+
+
+def effective_last_day(facts: Facts, *, on: date) -> date | None:
+    """Return the last day that is on time, as known on the day `on`: the extension's where there is one."""
+    extended = extension(facts, on=on)
+    return extended.last_day if extended else facts.last_day
+
+
 def punctuality(facts: Facts, *, on: date) -> Timeliness:
     """Return whether the report came in time, as seen on the day `on`. The last day itself is on time."""
     if _known(facts.withdrawn_on, on):
         return Timeliness(Punctuality.NOT_EXPECTED)
-    last_day = facts.last_day
+    last_day = effective_last_day(facts, on=on)
     came = [version.filed_on for version in facts.versions if _counts(version, on) and version.filed_on]
     if came:
         first = min(came)
@@ -149,6 +186,16 @@ def punctuality(facts: Facts, *, on: date) -> Timeliness:
     if last_day is not None and on > last_day:
         return Timeliness(Punctuality.MISSING, (on - last_day).days)
     return Timeliness(Punctuality.NOT_DUE)
+
+
+def corrected_late(facts: Facts, *, on: date) -> bool:
+    """Return whether what came on time was corrected or completed behind the last day. It stays on time."""
+    last_day, timely = effective_last_day(facts, on=on), punctuality(facts, on=on)
+    if timely.punctuality is not Punctuality.ON_TIME or last_day is None:
+        return False
+    first = min(v.number for v in facts.versions if _counts(v, on) and v.filed_on == timely.filed_on)
+    later = (v for v in facts.versions if v.number > first and _known(v.filed_on, on) and not _known(v.voided_on, on))
+    return any(version.filed_on is not None and version.filed_on > last_day for version in later)
 
 
 def handling(facts: Facts, *, on: date) -> Handling:
@@ -176,21 +223,37 @@ def explanation(facts: Facts, *, on: date) -> Explained:
 def badge(facts: Facts, *, on: date) -> Badge:
     """Return the badge: exemption before a request for completion before an explanation before punctuality.
 
-    The facts that the word hides stand beside it: late stays late.
+    The facts that the word hides stand beside it: late stays late, on time stays on time.
     """
+    shown = _word(facts, on)
+    beside, also = list(shown.beside), set(shown.also)
+    if shown.state not in {State.NOT_EXPECTED, State.EXEMPT}:
+        if corrected_late(facts, on=on):
+            beside.append(_("bổ sung sau hạn"))
+            also.add(State.CORRECTED_LATE)
+        extended = extension(facts, on=on)
+        if extended:
+            beside.append(_("được gia hạn đến %s") % wording.day(extended.last_day))
+            also.add(State.EXTENDED)
+    return Badge(shown.state, shown.words, tuple(beside), frozenset(also))
+
+
+def _word(facts: Facts, on: date) -> Badge:
     timely, where, said = punctuality(facts, on=on), handling(facts, on=on), explanation(facts, on=on)
     state, words = State(timely.punctuality.value), punctuality_words(timely)
     if timely.punctuality is Punctuality.NOT_EXPECTED:
-        return Badge(state, words)
+        return Badge(state, words, (facts.withdrawn_because,) if facts.withdrawn_because else ())
     if said is Explained.EXEMPTED:
         return Badge(State.EXEMPT, _("được miễn"), (words,) if timely.filed_on else ())
     disowned = (_("báo không thuộc trách nhiệm"),) if _known(facts.disowned_on, on) and not timely.filed_on else ()
     late = timely.punctuality in {Punctuality.LATE, Punctuality.MISSING}
     if where is Handling.COMPLETION_ASKED:
-        beside = (words, _("đã giải trình")) if late and said is Explained.EXPLAINED else (words,)
-        return Badge(State.ASKED, _("đề nghị bổ sung"), beside)
+        explained = late and said is Explained.EXPLAINED
+        beside = (words, _("đã giải trình")) if explained else (words,)
+        also = {state, State.EXPLAINED} if explained else {state}
+        return Badge(State.ASKED, _("đề nghị bổ sung"), beside, frozenset(also))
     if late and said is Explained.EXPLAINED:
-        return Badge(State.EXPLAINED, _("đã giải trình"), (words, *disowned))
+        return Badge(State.EXPLAINED, _("đã giải trình"), (words, *disowned), frozenset({state}))
     return Badge(state, words, disowned)
 
 
@@ -231,6 +294,8 @@ def state_words(state: State) -> str:
         State.ASKED: _("đề nghị bổ sung"),
         State.EXPLAINED: _("đã giải trình"),
         State.EXEMPT: _("được miễn"),
+        State.EXTENDED: _("được gia hạn"),
+        State.CORRECTED_LATE: _("bổ sung sau hạn"),
     }[state]
 
 

@@ -22,6 +22,7 @@ from nhipcau.obligations.actions.editing import (
     split,
     take_up,
 )
+from nhipcau.obligations.actions.extending import extend
 from nhipcau.obligations.actions.laying import laying_post
 from nhipcau.obligations.actions.opening import open_occurrences
 from nhipcau.obligations.actions.proposing import propose
@@ -39,7 +40,7 @@ from nhipcau.obligations.actions.working import (
 __all__ = [
     "AlreadyConfirmed", "CannotAnswer", "CannotChange", "Changes", "Confirmed", "NotReady", "add", "add_owner",
     "answer", "answer_not_ours", "bodies_confirmed_for", "change_rule", "confirm", "confirm_all", "cut_points",
-    "drop", "edit", "end_obligation", "exclude", "join", "laying_post", "mark_done", "note_reminder",
+    "drop", "edit", "end_obligation", "exclude", "extend", "join", "laying_post", "mark_done", "note_reminder",
     "open_occurrences", "propose", "remove_owner", "resolve_again",
     "set_due_day", "set_missing_owners", "set_restating", "share", "split", "take_up",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from nhipcau import clock
 from nhipcau.documents.models import Document
 from nhipcau.obligations import actions
-from nhipcau.obligations.forms import EndForm, RuleForm, ShareForm
+from nhipcau.obligations.forms import EndForm, ExtensionForm, RuleForm, ShareForm
 from nhipcau.obligations.models import DueRule, Every, Obligation, Occurrence
 from nhipcau.obligations.queries import duties, worklist
 from nhipcau.obligations.rules import NotARule, RuleSpec
@@ -72,11 +72,16 @@ def occurrence(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
     return _show_occurrence(request, _own(request, occurrence_id))
 
 
-def _show_occurrence(request: HttpRequest, row: Occurrence, share_form: ShareForm | None = None) -> HttpResponse:
+def _show_occurrence(
+    request: HttpRequest,
+    row: Occurrence,
+    share_form: ShareForm | None = None,
+    extension_form: ExtensionForm | None = None,
+) -> HttpResponse:
     shown = worklist.work_rows([row.pk], request.actor, on=request.today)[0]
     may = {
         right.name.lower(): access.may(request.actor, right, about=row) is not None
-        for right in (Right.SHARE_DUTY, Right.ANSWER_DUTY, Right.FILL_REPORT, Right.URGE)
+        for right in (Right.SHARE_DUTY, Right.ANSWER_DUTY, Right.FILL_REPORT, Right.URGE, Right.DECIDE_ON_LATENESS)
     }
     context = {
         "row": shown,
@@ -86,6 +91,7 @@ def _show_occurrence(request: HttpRequest, row: Occurrence, share_form: ShareFor
         "reminder": duties.reminder_of(shown),
         "may": may,
         "share_form": share_form or (ShareForm(posts=_posts_of(row, request)) if may["share_duty"] else None),
+        "extension_form": (extension_form or ExtensionForm()) if may["decide_on_lateness"] and row.until else None,
         "is_own": row.body_id in request.actor.bodies,
         "sees_document": _sees_document(request, row.obligation),
     }
@@ -177,6 +183,23 @@ def done(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
         messages.success(request, _("Đã ghi: việc đã làm."))
     except (actions.CannotAnswer, access.Denied) as refusal:
         messages.error(request, str(refusal))
+    return redirect("obligations:occurrence", row.pk)
+
+
+@login_required
+@require_POST
+def extend(request: HttpRequest, occurrence_id: UUID) -> HttpResponse:
+    """Give more time, by a decision."""
+    row = _own(request, occurrence_id)
+    form = ExtensionForm(request.POST)
+    if not form.is_valid():
+        return _show_occurrence(request, row, extension_form=form)
+    try:
+        count = actions.extend(row, by=request.actor, now=clock.now(), **form.cleaned_data)
+    except (actions.CannotAnswer, access.Denied) as refusal:
+        form.add_error(None, str(refusal))
+        return _show_occurrence(request, row, extension_form=form)
+    messages.success(request, _("Đã gia hạn cho %(n)d đơn vị.") % {"n": count})
     return redirect("obligations:occurrence", row.pk)
 
 

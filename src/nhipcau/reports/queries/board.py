@@ -23,6 +23,7 @@ from nhipcau.reports.queries.standings import Stand, stands
 from nhipcau.reports.rules import State
 
 MOST_COLUMNS = 8
+_BESIDE = {State.EXTENDED, State.CORRECTED_LATE}  # counted besides the word of the cell
 NEAR = timedelta(days=45)  # before the last day: from then on the board offers to enter a report that came
 
 
@@ -212,14 +213,14 @@ def _rows(
         Row(called[body], tuple(row))
         for body, row in cells.items()
         if (not wanted.level or called[body].level == wanted.level)
-        and (wanted.state is None or any(cell and cell.badge.state is wanted.state for cell in row))
+        and (wanted.state is None or any(cell and wanted.state in cell.badge.states for cell in row))
     ]
     return sorted(rows, key=lambda row: (row.body.rank, str(row.body.organisation_id)))
 
 
 def _is_time(stand: Stand) -> bool:
     """Whether a report may well come now: none came, and the last day is near or past."""
-    last_day = stand.facts.last_day
+    last_day = stand.last_day
     return not stand.was_sent and (last_day is None or stand.on >= last_day - NEAR)
 
 
@@ -227,8 +228,9 @@ def _count(place: int, column: Column, rows: Sequence[Row], actor: Actor, duties
     cells = [cell for row in rows if (cell := row.cells[place]) is not None]
     states: dict[State, int] = defaultdict(int)
     for cell in cells:
-        states[cell.badge.state] += 1
-    days = [cell.stand.facts.last_day for cell in cells if cell.stand.facts.last_day]
+        for state in {cell.badge.state, *(cell.badge.also & _BESIDE)}:
+            states[state] += 1
+    days = [day for cell in cells if (day := cell.stand.facts.last_day)]
     duty = duties[column.obligation_id]
     return Count(
         column=column,

@@ -10,16 +10,17 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import TruncDate
+from django.db.models import Case, CharField, DateField, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
 
 from nhipcau import clock
 from nhipcau.obligations import progress
-from nhipcau.obligations.models import Explanation, Occurrence
+from nhipcau.obligations.models import Explanation, Extension, Occurrence
 from nhipcau.reports import rules
 from nhipcau.reports.models import Version
-from nhipcau.reports.rules import Facts, Handling, Punctuality, VersionFacts
+from nhipcau.reports.rules import ExtensionFacts, Facts, Handling, Punctuality, VersionFacts
 
+_EXTENDED_TO = 13  # the place of `extended_to` among the values of `stands`
 FEW = 500  # occurrences that a query names one by one
 
 
@@ -54,6 +55,11 @@ class Stand:
         return rules.handling(self.facts, on=self.on)
 
     @property
+    def last_day(self) -> date | None:
+        """Return the last day that is on time: the extension's where there is one."""
+        return rules.effective_last_day(self.facts, on=self.on)
+
+    @property
     def was_sent(self) -> bool:
         """Whether a complete report came."""
         return self.timeliness.filed_on is not None
@@ -72,17 +78,23 @@ class Stand:
 
 
 def stands(occurrences: QuerySet[Occurrence], *, on: date) -> list[Stand]:
-    """Return how each occurrence of the queryset stands on the day `on`, in no order. Two queries."""
+    """Return how each occurrence of the queryset stands on the day `on`, in no order.
+
+    Two queries, one more where somebody was given more time.
+    """
     explained = Explanation.objects.filter(occurrence=OuterRef("pk")).order_by("explained_at").values("explained_at")
     rows = occurrences.annotate(explained_at=Subquery(explained[:1])).values_list(
         "pk", "obligation_id", "rule_id", "body_id", "period_start", "period_end", "period_label", "printed_due",
         "last_day", "withdrawn_at", "explained_at", "exemption__decided_at", "not_ours__answered_at",
+        "extended_to", "withdrawn_reason",
         "obligation__via_id", "obligation__recipient_id",
     )  # fmt: skip
     found = list(rows.order_by())
     # Few are named one by one: cheaper to plan than the gate's condition a second time.
     few = [row[0] for row in found] if len(found) <= FEW else None
     versions = _versions_of(occurrences.order_by().values("pk") if few is None else few)
+    has_more_time = [row[0] for row in found if row[_EXTENDED_TO]]
+    more_time = _extensions_of(has_more_time) if has_more_time else {}
     return [
         Stand(
             pk, obligation, rule, body, start, end, label, printed,
@@ -90,12 +102,13 @@ def stands(occurrences: QuerySet[Occurrence], *, on: date) -> list[Stand]:
                 last_day=last_day, versions=tuple(versions.get(pk, ())),
                 passes_through=passes_through(via, recipient, body), withdrawn_on=_day(withdrawn),
                 explained_on=_day(explained_at), exempted_on=_day(exempted), disowned_on=_day(disowned),
+                extensions=tuple(more_time.get(pk, ())), withdrawn_because=because,
             ),
             on,
         )
         for (
             pk, obligation, rule, body, start, end, label, printed, last_day, withdrawn, explained_at, exempted,
-            disowned, via, recipient,
+            disowned, _extended_to, because, via, recipient,
         ) in found
     ]  # fmt: skip
 
@@ -128,12 +141,22 @@ def _versions_of(occurrences: QuerySet[Occurrence] | list[UUID]) -> dict[UUID, l
     return found
 
 
+def _extensions_of(occurrences: list[UUID]) -> dict[UUID, list[ExtensionFacts]]:
+    """Return the extensions of each occurrence in the order of their decisions. A query for each 500 of them."""
+    found: dict[UUID, list[ExtensionFacts]] = defaultdict(list)
+    for start in range(0, len(occurrences), FEW):
+        rows = Extension.objects.filter(occurrence__in=occurrences[start : start + FEW]).order_by("decided_at", "pk")
+        for occurrence, decided, last_day in rows.values_list("occurrence_id", "decided_at", "last_day"):
+            found[occurrence].append(ExtensionFacts(clock.day_of(decided), last_day))
+    return found
+
+
 def _day(moment: datetime | None) -> date | None:
     return clock.day_of(moment) if moment else None
 
 
 def with_punctuality(occurrences: QuerySet[Occurrence], *, on: date) -> QuerySet[Occurrence]:
-    """Annotate occurrences with `first_filed_on` and `punctuality`, the same as `rules.punctuality` says on `on`."""
+    """Annotate occurrences with `until_day`, `first_filed_on` and `punctuality`, the same as `rules` says on `on`."""
     after = clock.start_of(on + timedelta(days=1))
     came = Version.objects.filter(
         Q(voided_at=None) | Q(voided_at__gte=after),
@@ -142,16 +165,23 @@ def with_punctuality(occurrences: QuerySet[Occurrence], *, on: date) -> QuerySet
         filed_at__lt=after,
     )
     first = Subquery(came.order_by("filed_at").values("filed_at")[:1])
-    return occurrences.annotate(first_filed_on=TruncDate(first, tzinfo=clock.HANOI)).annotate(
+    return occurrences.annotate(first_filed_on=TruncDate(first, tzinfo=clock.HANOI), until_day=_until(after)).annotate(
         punctuality=Case(
             When(withdrawn_at__lt=after, then=Value(Punctuality.NOT_EXPECTED.value)),
-            When(first_filed_on__gt=F("last_day"), then=Value(Punctuality.LATE.value)),
+            When(first_filed_on__gt=F("until_day"), then=Value(Punctuality.LATE.value)),
             When(first_filed_on__isnull=False, then=Value(Punctuality.ON_TIME.value)),
-            When(last_day__lt=on, then=Value(Punctuality.MISSING.value)),
+            When(until_day__lt=on, then=Value(Punctuality.MISSING.value)),
             default=Value(Punctuality.NOT_DUE.value),
             output_field=CharField(),
         )
     )
+
+
+def _until(after: datetime) -> Case:
+    """Return the last day that is on time as an expression, by the extensions decided before the moment `after`."""
+    decided = Extension.objects.filter(occurrence=OuterRef("pk"), decided_at__lt=after).order_by("-decided_at", "-pk")
+    more_time = Coalesce(Subquery(decided.values("last_day")[:1]), F("last_day"))
+    return Case(When(extended_to=None, then=F("last_day")), default=more_time, output_field=DateField())
 
 
 def missing(occurrences: QuerySet[Occurrence], *, on: date) -> QuerySet[Occurrence]:
