@@ -302,6 +302,16 @@ ROUTES: dict[str, Route] = {
     "organisations:import": Route(get=MANAGES, post=nobody, row=MANAGES),
     "organisations:import_template": page(MANAGES),
     "organisations:import_apply": deed(nobody, row=MANAGES, data=said(rows="x")),
+    "organisations:reorganise": Route(
+        get=MANAGES, post=MANAGES, row=MANAGES, moves=False,
+        data=lambda stage: {
+            "day": "2023-08-01", "document": "Nghị quyết thử", "what": "kết thúc", "of": "body",
+            "units": _name(stage, "agency"), "into": "", "parent": "", "kind": "",
+        },
+    ),
+    "organisations:reorganise_apply": deed(nobody, row=MANAGES, data=said(asked="x")),
+    "organisations:reorganise_template": page(MANAGES),
+    "organisations:reorganised": page(MANAGES, of("reorganisation_id", "reorganised")),
     "organisations:trail": page(at_all("read-trail")),
     # ---- documents
     "documents:register": page(anybody),
@@ -391,6 +401,10 @@ ROUTES: dict[str, Route] = {
         both(sees("duty"), lambda stage, user: stage.reporting.obligation.document_id in stage.oracle.sees(
             user, type(stage.things["letter"]))),
         of("obligation_id", "duty"),
+    ),
+    "obligations:chain": Route(
+        of("obligation_id", "duty"), get=may("confirm-duties", "duty"), post=may("confirm-duties", "duty"),
+        row=may("confirm-duties", "duty"), moves=False,
     ),
     "obligations:end": deed(
         may_for("confirm-duties", "committee"), of("obligation_id", "ending"), sees("ending"),

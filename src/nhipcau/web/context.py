@@ -30,6 +30,7 @@ _NAVIGATION = (
     ("reports:inbox", _("Báo cáo đến"), None),
     ("reports:board", _("Theo dõi"), None),
     ("reports:consolidations", _("Tổng hợp"), None),
+    ("reports:targets", _("Chỉ tiêu"), None),
     ("drafting:drafts", _("Dự thảo"), None),
     ("documents:search", _("Tra cứu"), None),
     ("organisations:bodies", _("Cơ cấu"), None),

@@ -68,6 +68,12 @@ class Occurrence(models.Model):
         indexes = [
             models.Index(fields=["body", "last_day"], name="occurrence_worklist"),
             models.Index(fields=["obligation", "period_start"], name="occurrence_board"),
+            # The morning's round looks for last days among a million open occurrences.
+            models.Index(
+                fields=["last_day"], condition=Q(withdrawn_at=None, done_at=None), name="occurrence_falling_due"
+            ),
+            models.Index(fields=["extended_to"], condition=Q(extended_to__isnull=False), name="occurrence_extended"),
+            models.Index(fields=["opened_at"], name="occurrence_opened"),
         ]
 
     def __str__(self) -> str:

@@ -43,6 +43,9 @@ class Event(StrEnum):
     RULE_REMOVED = "report.rule-removed"
     RULE_PASSED = "report.rule-passed"
     WORKBOOK_READ = "report.workbook-read"
+    TARGET_GIVEN = "target.given"
+    TARGET_ENDED = "target.ended"
+    RANKING_SWITCHED = "target.ranking-switched"
 
 
 EVENT_WORDS: dict[str, str] = {
@@ -81,4 +84,7 @@ EVENT_WORDS: dict[str, str] = {
     Event.RULE_REMOVED: "Bỏ quy tắc kiểm tra số liệu",
     Event.RULE_PASSED: "Ghi lý do số liệu khác quy tắc",
     Event.WORKBOOK_READ: "Đọc bảng tính vào báo cáo",
+    Event.TARGET_GIVEN: "Giao chỉ tiêu",
+    Event.TARGET_ENDED: "Thôi áp dụng chỉ tiêu",
+    Event.RANKING_SWITCHED: "Bật, tắt xếp hạng cho Thường trực",
 }

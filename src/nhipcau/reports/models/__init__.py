@@ -41,13 +41,13 @@ from nhipcau.reports.models.submissions import (
     TableRow,
     Version,
 )
-from nhipcau.reports.models.targets import Direction, Target
+from nhipcau.reports.models.targets import Direction, RankingSwitch, Target
 
 __all__ = [
     "AcrossBodies", "AskedOf", "Attachment", "Breakdown", "BreakdownOption", "ChangedFigure", "ColumnKind",
     "Compared", "CompletionRequest", "ConsolidatedFigure", "ConsolidatedJoin", "ConsolidatedText", "Consolidation",
     "ConsolidationSource", "Counted", "Direction", "Field", "FieldKind", "Figure", "FormVersion", "GatheredSource",
     "GatheredText", "Indicator", "IndicatorKind", "LiveSum", "Narrative", "ObligationForm", "OverTime", "PassedRule",
-    "PlausibilityRule", "Quality", "ReportForm", "RuleTerm", "Side", "Submission", "SummedObligation", "TableCell",
-    "TableColumn", "TableRow", "Target", "TermAt", "Version",
+    "PlausibilityRule", "Quality", "RankingSwitch", "ReportForm", "RuleTerm", "Side", "Submission", "SummedObligation",
+    "TableCell", "TableColumn", "TableRow", "Target", "TermAt", "Version",
 ]  # fmt: skip

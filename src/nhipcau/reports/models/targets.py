@@ -67,3 +67,10 @@ class Target(models.Model):
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["body", "start", "end"], name="target_of_body")]
+
+
+class RankingSwitch(models.Model):
+    """Whether a programme shows its bodies ranked, to the Thường trực only; without a row it does not (practice 23)."""
+
+    programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="ranking")
+    is_on = models.BooleanField("hiện xếp hạng cho Thường trực", default=False)
