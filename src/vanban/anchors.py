@@ -100,7 +100,10 @@ class Words:
             return False
         if start == 0 and end >= len(text):
             return True
-        return any(bit & bits and start <= last - back < end for last, (bit, back) in places)
+        for last, (bit, back) in places:  # noqa: SIM110 - a generator costs as much as the loop
+            if bit & bits and start <= last - back < end:
+                return True
+        return False
 
 
 class Anchored(Words):

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from vanban.anchors import Ending
 from vanban.dates import date_pattern, found_date
 from vanban.model import Citation, CitationKind, Confidence, Span
 from vanban.vocabulary import CITED_TYPES, UPPER, alternatives
@@ -48,10 +49,11 @@ _JOINED = re.compile(rf"{_MORE}*(?:,|và|,\s*và|với|;){_MORE}+(?:các{_MORE}+
 _TYPE = re.compile(rf"\b(?:{alternatives(CITED_TYPES, any_case=True)})\b")
 #: What may stand between the type and the digits: the name of a law, `số`, a bracket or quotation mark.
 _TYPE_TO_NUMBER = re.compile(r"(?P<name>(?:[\s*]+[^\W\d_]+){0,9}?)[\s*]*\(?(?P<so>số)?\s*:?[\s*“\"(]*", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:số|Số|SỐ)\s*:?\s*$")
-_FORM = re.compile(
-    r"(?:mẫu|biểu|phụ lục|bảng|hồ sơ|lô|thửa|sêri|hóa đơn|biển|tờ bản đồ|tài khoản)\s+(?:số\s*:?\s*)?$", re.IGNORECASE
-)
+_NUMBERED = Ending(r"(?:số|Số|SỐ)\s*:?\s*$", "số", closing=":", flags=0)
+_FORM = Ending(
+    r"(?:mẫu|biểu|phụ lục|bảng|hồ sơ|lô|thửa|sêri|hóa đơn|biển|tờ bản đồ|tài khoản)\s+$",
+    "mẫu", "biểu", "lục", "bảng", "sơ", "lô", "thửa", "sêri", "đơn", "biển", "đồ", "khoản",
+)  # fmt: skip
 
 _ISSUER_STOP = (
     r"\s+(?:về|quy\s+định|ban\s+hành|sửa\s+đổi|bổ\s+sung|thay\s+thế|hướng\s+dẫn"
@@ -78,8 +80,12 @@ _ISSUED = re.compile(
     rf"(?P<issuer>[{UPPER}][^,;.:()“”\"]{{2,110}}?)\s+(?:đã\s+)?(?:ban\s+hành|có|ký\s+ban\s+hành|gửi)\s+(?:các\s+)?$",
     re.IGNORECASE,
 )
-_ISSUED_VERB = re.compile(r"(?:ban\s+hành|\bcó)\s+(?:các\s+)?$")
-_AT = re.compile(rf"của\s+(?P<issuer>[{UPPER}][^,;.:()“”\"]{{2,100}}?)\s+(?:tại|theo|nêu\s+tại)\s+(?:các\s+)?$")
+_ISSUED_VERB = Ending(r"(?:ban\s+hành|\bcó)\s+(?:các\s+)?$", "hành", "có", "các", flags=0)
+_AT = Ending(
+    rf"của\s+(?P<issuer>[{UPPER}][^,;.:()“”\"]{{2,100}}?)\s+(?:tại|theo|nêu\s+tại)\s+(?:các\s+)?$",
+    "tại", "theo", "các",
+    flags=0,
+)  # fmt: skip
 
 
 def _why(words: str, reach: int) -> re.Pattern[str]:
@@ -180,17 +186,17 @@ def _look_around(text: str, found: re.Match[str]) -> _Found | None:
     """Return the citation whose symbol was found: its type before it, its date and issuer behind it."""
     start, end = found.span()
     before = text[max(0, start - 120) : start]
-    if _FORM.search(before[-40:]):
+    numbered = _NUMBERED.search(before)
+    if _FORM.search((before[: numbered.start()] if numbered else before)[-40:]):
         return None
     symbol = found["symbol"]
-    numbered = _NUMBERED.search(before) is not None
     typed = _type_before(_last_sentence(before))
     if not typed and not numbered and not re.search(r"[-–/]", symbol):
         return None
     if text[end - 2 : end + 2] == "ngày":
         end -= 2  # an extraction lost the blank before `ngày`
     number = re.sub(r"\s+", "", text[start:end]).replace("–", "-").rstrip(".")
-    place = _Found(number, start, end, None, start, None, None, numbered, end)
+    place = _Found(number, start, end, None, start, None, None, numbered is not None, end)
     if typed:
         place.type = " ".join(typed[0].lower().split())
         place.typed_at = start - len(_last_sentence(before)) + typed.start()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from vanban.anchors import Anchored, Ending, Opened
+from vanban.anchors import Anchored, Ending, Opened, Words
 from vanban.model import Every, Recurrence
 
 HOUR = r"(?:(?P<hour>\d{1,2})\s?(?:giờ|h|:)\s?(?P<minute>\d{2})?\s?(?:phút|[’'′])?,?\s*(?:ngày\s+)?)?"
@@ -112,16 +112,16 @@ _UNITS = {"năm": Every.YEAR, "quý": Every.QUARTER, "tháng": Every.MONTH, "tu�
 
 
 #: Without any of these words nothing comes back: looked for first, for most clauses have none.
-_SIGNS = ("kỳ", "hằng", "hàng", "mỗi", "lần", "cuối", "đầu", "của tháng", "tháng", "các năm")
+_SIGNS = Words("kỳ", "hằng", "hàng", "mỗi", "lần", "cuối", "đầu", "tháng")
 
-_EACH_SIGNS = ("hằng", "hàng", "mỗi")
+_EACH_SIGNS = Words("hằng", "hàng", "mỗi")
 
 
 def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]:
     """Return the periods after which the duty comes back, and where they are printed."""
     nothing: tuple[tuple[Recurrence, ...], tuple[int, int]] = ((), (0, 0))
     folded = text.lower()
-    if not any(sign in folded for sign in _SIGNS):
+    if not _SIGNS.stand_in(text) and "các năm" not in folded:
         return nothing
     weekly = _WEEKLY.search(text) if "thứ" in folded else None
     weekly = weekly or _WEEKDAY.search(text)
@@ -150,7 +150,7 @@ def find_recurrence(text: str) -> tuple[tuple[Recurrence, ...], tuple[int, int]]
     if recurring and (recurring["unit"] or "").lower() != "năm":
         return _with_day(text, _periods_of(recurring)), recurring.span()
     each = None
-    if any(sign in folded for sign in _EACH_SIGNS):
+    if _EACH_SIGNS.stand_in(text):
         each = _EACH_AT_START.match(text) or _EACH_YEAR_FIRST.search(text) or _EACH_DONE.search(text)
     if each:
         return _with_day(text, [_UNITS[each["unit"].lower()]]), each.span()

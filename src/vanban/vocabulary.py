@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 #: Types of documents as the contract names them, longest first where one begins another.
 TYPES = (
@@ -89,6 +90,7 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ
 LOWER = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 
 
+@lru_cache(maxsize=64)  # the cells of a head are folded as lines, and again as cells
 def plain(text: str) -> str:
     """Return the text in small letters without tones and marks, every character in its place: offsets stay."""
     return text.translate(_PLAIN)
