@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.organisations.views import bodies, calendar, groups, importing, programmes, trail, users
+from nhipcau.organisations.views import bodies, calendar, groups, importing, programmes, reorganising, trail, users
 
 app_name = "organisations"
 urlpatterns = [
@@ -36,5 +36,9 @@ urlpatterns = [
     path("nhap/", importing.upload, name="import"),
     path("nhap/mau.xlsx", importing.template, name="import_template"),
     path("nhap/ghi/", importing.apply, name="import_apply"),
+    path("sap-xep/", reorganising.compose, name="reorganise"),
+    path("sap-xep/mau.xlsx", reorganising.template, name="reorganise_template"),
+    path("sap-xep/ghi/", reorganising.apply, name="reorganise_apply"),
+    path("sap-xep/<uuid:reorganisation_id>/", reorganising.reorganised, name="reorganised"),
     path("nhat-ky/", trail.trail, name="trail"),
 ]

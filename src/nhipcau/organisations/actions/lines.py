@@ -136,14 +136,13 @@ def _write(programme: Programme, rows: Iterable[Below]) -> None:
     to_day = connection.ops.adapt_datefield_value
     own = to_key(programme.pk, connection)
     columns = "programme_id, lower_id, upper_id, depth, valid_from, valid_until"
-    values = (
-        (own, to_key(row.lower, connection), to_key(row.upper, connection), row.depth)
-        + (to_day(row.valid_from), to_day(row.valid_until))
-        for row in rows
-    )
+    values = []
+    for row in rows:
+        bodies = (to_key(body, connection) for body in (row.lower, row.upper))
+        values.append((own, *bodies, row.depth, to_day(row.valid_from), to_day(row.valid_until)))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {LineClosure._meta.db_table} ({columns}) VALUES (%s, %s, %s, %s, %s, %s)", list(values)
+            f"INSERT INTO {LineClosure._meta.db_table} ({columns}) VALUES (%s, %s, %s, %s, %s, %s)", values
         )
 
 

@@ -44,10 +44,14 @@ SheetRows = dict[str, list[SheetRow]]
 
 def read_workbook(data: bytes) -> SheetRows:
     """Return the rows of both sheets; empty rows are left out. Raises NotReadable."""
+    return {name: read_rows(data, name, columns) for name, columns in SHEETS.items()}
+
+
+def read_rows(data: bytes, name: str, columns: tuple[Column, ...]) -> list[SheetRow]:
+    """Return the rows of one sheet with these columns; empty rows are left out. Raises NotReadable."""
     _check_size(data)
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        return {name: _rows(book, name, columns) for name, columns in SHEETS.items()}
+        return _rows(CalamineWorkbook.from_filelike(BytesIO(data)), name, columns)
     except (CalamineError, zipfile.BadZipFile, OSError) as broken:
         raise NotReadable("Không mở được tệp. Hãy lưu lại bằng Excel ở dạng .xlsx rồi tải lên.") from broken
 

@@ -30,14 +30,15 @@ def template_workbook() -> bytes:
     guide.column_dimensions["A"].width = 110
     guide["A1"].font = Font(bold=True, size=14)
     for name, columns in SHEETS.items():
-        _head(book.create_sheet(name), columns)
+        head_of(book.create_sheet(name), columns)
     book.active = 1
     out = BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _head(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
+def head_of(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
+    """Write the headings of a sheet, with notes and lists to choose from."""
     for index, column in enumerate(columns, start=1):
         cell = sheet.cell(1, index, column.title)
         cell.font = Font(bold=True)

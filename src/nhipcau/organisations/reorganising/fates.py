@@ -68,11 +68,13 @@ class Fates:
 
     def heir(self, key: Key | None) -> Key | None:
         """Return the one unit that stands for `key` from the day on: itself, its main successor, or who took over."""
-        if key is None or not self.is_over(key):
-            return key
-        if key in self.became:
-            return self.became[key][0].successor
-        return self.heir(self.ended[key])
+        seen: set[Key] = set()
+        while key is not None and self.is_over(key):
+            if key in seen:
+                return None  # handed round in a ring
+            seen.add(key)
+            key = self.became[key][0].successor if self.became.get(key) else self.ended.get(key)
+        return key
 
     def is_whole(self, key: Key) -> bool:
         """Return whether the unit went as a whole into one other."""
