@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "nhipcau.organisations.middleware.ActorMiddleware",
     "nhipcau.web.returning.ReturnToTheForm",
     "axes.middleware.AxesMiddleware",
+    "nhipcau.web.exporting.ExportTables",
 ]
 
 ROOT_URLCONF = "nhipcau.urls"

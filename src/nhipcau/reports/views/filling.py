@@ -59,7 +59,7 @@ def _page(
         "handling": rules.handling_words(page.stand.handling),
         "screen": screen(page.lines, typed, _places(page, occurrence)),
         "typed": typed,
-        "checks": plausibility.check(page.shown) if page.shown else None,
+        "checks": plausibility.check(page.shown) if page.shown or writes else None,
         "conflict": conflict,
         "row_version": page.draft.row_version if page.draft else 0,
         "file_form": FileForm(),
