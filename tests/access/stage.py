@@ -19,7 +19,7 @@ from nhipcau.drafting.models import Draft
 from nhipcau.obligations import actions as duties
 from nhipcau.obligations.actions.confirming import problems
 from nhipcau.obligations.models import Occurrence, Proposal, Share
-from nhipcau.organisations.models import CalendarDay, Group, Line, Post, Role
+from nhipcau.organisations.models import CalendarDay, Group, Line, Post, Reorganisation, Role
 from nhipcau.reminders.models import Digest, Mail, MailState
 from nhipcau.reports import actions as reports
 from nhipcau.reports.actions.plausibility import keep_rule
@@ -204,6 +204,7 @@ def _rest(stage: Stage) -> None:
     things["group"] = Group.objects.get(scope=cast.party)
     things["member"] = things["group"].members.order_by("pk").first()
     things["someone"] = cast.user_of(cast.farmers)
+    things["reorganised"] = Reorganisation.objects.create(on_day=TODAY, document=SECRET, done_at=NOW)
 
 
 def _draft(stage: Stage) -> Draft:
