@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from threading import Lock
@@ -24,6 +25,8 @@ from typing import Final
 
 import ahocorasick
 
+#: Where the last letter of a word stands, its bit, and how far before that its first letter stands.
+Place = tuple[int, tuple[int, int]]
 _WORDS: dict[str, int] = {}
 END: Final = sys.maxsize
 
@@ -36,12 +39,12 @@ class _Scanner:
         self._automaton = ahocorasick.Automaton()
         self._lock = Lock()
 
-    def scan(self, folded: str) -> Iterator[tuple[int, tuple[int, int]]]:
+    def scan(self, folded: str) -> Iterator[Place]:
         """Return, for each word that stands in the text, where its last letter stands, its bit, and how far back it
         begins."""
         if self._known != len(_WORDS):
             self._build()
-        found: Iterator[tuple[int, tuple[int, int]]] = self._automaton.iter(folded)
+        found: Iterator[Place] = self._automaton.iter(folded)
         return found
 
     def _build(self) -> None:
@@ -74,13 +77,20 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=16)  # the readers of a paragraph come one after the other
-def scanned(text: str) -> tuple[int, list[tuple[int, tuple[int, int]]]]:
+def scanned(text: str) -> tuple[int, list[Place]]:
     """Return the set of all words that stand in the text, and of each its last letter's place, bit and last offset."""
     places = list(_SCANNER.scan(fold(text)))
     all_bits = 0
     for _, (bit, _) in places:
         all_bits |= bit
     return all_bits, places
+
+
+def _between(places: list[Place], start: int, end: int) -> list[Place]:
+    """Return the places of words that end in the stretch: with many sentences each must look at its own only."""
+    if start == 0 and (not places or places[-1][0] < end):
+        return places
+    return places[bisect_left(places, (start,)) : bisect_left(places, (end,))]
 
 
 class Words:
@@ -100,8 +110,8 @@ class Words:
             return False
         if start == 0 and end >= len(text):
             return True
-        for last, (bit, back) in places:  # noqa: SIM110 - a generator costs as much as the loop
-            if bit & bits and start <= last - back < end:
+        for last, (bit, back) in _between(places, start, end):  # noqa: SIM110 - a generator costs as much as the loop
+            if bit & bits and start <= last - back:
                 return True
         return False
 
@@ -139,8 +149,8 @@ class Opened(Anchored):
         here, places = scanned(text)
         if here & bits:
             match = self.pattern.match
-            for last, (bit, back) in places:
-                if bit & bits and start <= last - back < end:
+            for last, (bit, back) in _between(places, start, end):
+                if bit & bits and start <= last - back:
                     found = match(text, last - back, end)
                     if found:
                         return found
@@ -149,14 +159,12 @@ class Opened(Anchored):
     def finditer(self, text: str, start: int = 0, end: int = END) -> Iterator[re.Match[str]]:
         """Yield the finds in order."""
         here, places = scanned(text)
-        return self._finds(text, start, end, places) if here & self.bits else iter(())
+        return self._finds(text, start, end, _between(places, start, end)) if here & self.bits else iter(())
 
-    def _finds(
-        self, text: str, start: int, end: int, places: list[tuple[int, tuple[int, int]]]
-    ) -> Iterator[re.Match[str]]:
+    def _finds(self, text: str, start: int, end: int, places: list[Place]) -> Iterator[re.Match[str]]:
         bits, match = self.bits, self.pattern.match
         for last, (bit, back) in places:
-            if bit & bits and start <= last - back < end:
+            if bit & bits and start <= last - back:
                 found = match(text, last - back, end)
                 if found:
                     yield found

@@ -181,6 +181,10 @@ WORST = (
     "hạn ",
     "nếu ",
     ",\n",
+    "Giao Sở Y tế báo cáo trước ngày 1/1/2024. ",
+    "Sở Y tế gửi kết quả về Bộ Y tế trong quý I; ",
+    "đề nghị các cơ quan, ",
+    "theo kế hoạch số liệu tính đến ngày 1/1/2024 ",
 )
 
 
