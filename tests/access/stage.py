@@ -22,6 +22,7 @@ from nhipcau.obligations.models import Occurrence, Proposal, Share
 from nhipcau.organisations.models import CalendarDay, Group, Line, Post, Reorganisation, Role
 from nhipcau.reminders.models import Digest, Mail, MailState
 from nhipcau.reports import actions as reports
+from nhipcau.reports.actions import form_editing, indicators
 from nhipcau.reports.actions.plausibility import keep_rule
 from nhipcau.reports.models import Attachment, Indicator
 from nhipcau.reports.plausibility import Rule, Term
@@ -123,6 +124,12 @@ def _reports(stage: Stage) -> None:
     officer = cast.officer_of(cast.committee)
     things["frozen"] = reports.consolidate(report.obligation, QUARTER_1, by=officer, now=NOW)
     things["indicator"] = Indicator.objects.get(code="buoi")
+    things["worked_on"] = form_editing.begin_version(report.form.form, by=officer, now=NOW)
+    things["form_line"] = things["worked_on"].fields.filter(kind="narrative").order_by("-position").first()
+    things["breakdown"] = indicators.make_breakdown(
+        cast.programme, name="Thành phần", parts=["Đảng viên"], is_partition=False, by=officer, now=NOW
+    )
+    things["part"] = things["breakdown"].options.get()
     few, all_of_them = (Term(key=(Indicator.objects.get(code=code).pk, "")) for code in ("ho-dk", "ho"))
     things["plausible"] = keep_rule(report.form, Rule((few,), "at-most", (all_of_them,)))
 
