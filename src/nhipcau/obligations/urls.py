@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.obligations.views import confirm, proposals, work
+from nhipcau.obligations.views import chains, confirm, proposals, work
 
 app_name = "obligations"
 urlpatterns = [
@@ -33,5 +33,6 @@ urlpatterns = [
     path("han/<int:rule_id>/", work.set_day, name="set_day"),
     path("<uuid:obligation_id>/", work.obligation, name="obligation"),
     path("<uuid:obligation_id>/trong-van-ban/", work.place, name="place"),
+    path("<uuid:obligation_id>/cac-cap-duoi/", chains.chain, name="chain"),
     path("<uuid:obligation_id>/ket-thuc/", work.end, name="end"),
 ]

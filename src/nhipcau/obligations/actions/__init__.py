@@ -1,6 +1,7 @@
 """The deeds on duties: propose, work on proposals, confirm, open, share, answer, end."""
 
 from nhipcau.obligations.actions.answering_names import add_owner, answer, exclude, remove_owner, resolve_again
+from nhipcau.obligations.actions.chains import LevelRules, TooClose, lay_down_the_line
 from nhipcau.obligations.actions.confirming import (
     AlreadyConfirmed,
     Confirmed,
@@ -38,9 +39,9 @@ from nhipcau.obligations.actions.working import (
 )
 
 __all__ = [
-    "AlreadyConfirmed", "CannotAnswer", "CannotChange", "Changes", "Confirmed", "NotReady", "add", "add_owner",
-    "answer", "answer_not_ours", "bodies_confirmed_for", "change_rule", "confirm", "confirm_all", "cut_points",
-    "drop", "edit", "end_obligation", "exclude", "extend", "join", "laying_post", "mark_done", "note_reminder",
-    "open_occurrences", "propose", "remove_owner", "resolve_again",
-    "set_due_day", "set_missing_owners", "set_restating", "share", "split", "take_up",
+    "AlreadyConfirmed", "CannotAnswer", "CannotChange", "Changes", "Confirmed", "LevelRules", "NotReady", "TooClose",
+    "add", "add_owner", "answer", "answer_not_ours", "bodies_confirmed_for", "change_rule", "confirm", "confirm_all",
+    "cut_points", "drop", "edit", "end_obligation", "exclude", "extend", "join", "lay_down_the_line", "laying_post",
+    "mark_done", "note_reminder", "open_occurrences", "propose", "remove_owner", "resolve_again", "set_due_day",
+    "set_missing_owners", "set_restating", "share", "split", "take_up",
 ]  # fmt: skip

@@ -72,7 +72,7 @@ def confirm_all(document: Document, *, by: Actor, now: datetime) -> Confirmed:
             result.obligations.append(_confirm(proposal, desk, acting, now))
         except NotReady as reason:
             result.left.append((proposal, str(reason)))
-    result.occurrences = _bind(document, result.obligations, desk, now)
+    result.occurrences = bind(document, result.obligations, on=desk.on, now=now)
     return result
 
 
@@ -86,7 +86,7 @@ def confirm(proposal: Proposal, *, by: Actor, now: datetime) -> Obligation:
     proposal = waiting
     desk = _Desk.of(proposal.document, on=clock.day_of(now))
     obligation = _confirm(proposal, desk, acting, now)
-    _bind(proposal.document, [obligation], desk, now)
+    bind(proposal.document, [obligation], on=desk.on, now=now)
     return obligation
 
 
@@ -271,11 +271,11 @@ def _write_rules(obligation: Obligation, proposal: Proposal) -> None:
         DueRule.objects.create(obligation=obligation, position=position, **rule.columns())
 
 
-def _bind(document: Document, obligations: list[Obligation], desk: _Desk, now: datetime) -> int:
-    """Open what has begun, let the bodies see the document that binds them, and tell the apps above."""
+def bind(document: Document, obligations: list[Obligation], *, on: date, now: datetime) -> int:
+    """Open what has begun, let the bodies see the document that binds them, tell the apps above; return how many."""
     if not obligations:
         return 0
-    opened = open_occurrences(on=desk.on, obligations=obligations, now=now)
+    opened = open_occurrences(on=on, obligations=obligations, now=now)
     bound: dict[UUID, str] = {}
     for body, text in Owner.objects.filter(obligation__in=obligations).values_list("organisation_id", "text"):
         bound.setdefault(body, text)

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from nhipcau.documents.models import Document
 from nhipcau.documents.search import MOST_OF_A_SOURCE, Found, excerpt
 from nhipcau.obligations import wording
 from nhipcau.obligations.dues import Due, next_dues
-from nhipcau.obligations.models import AnsweredName, DueRule, Obligation, Occurrence, Proposal
+from nhipcau.obligations.models import AnsweredName, DueRule, Obligation, Occurrence, Owner, Proposal
 from nhipcau.obligations.queries.confirming import without_emphasis
 from nhipcau.obligations.queries.worklist import WorkRow, work_rows
 from nhipcau.obligations.rules import RuleSpec
@@ -23,6 +23,8 @@ from nhipcau.organisations import access, names
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.organisations.queries import work_calendar
 from nhipcau.organisations.workdays import WorkCalendar
+
+MOST_BELOW = 100  # duties of the level below that a page lists
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,16 @@ class BodyLine:
 
 
 @dataclass(frozen=True)
+class LevelBelow:
+    """A duty of the level below that feeds this one."""
+
+    duty: Obligation
+    recipient: str
+    owners: int
+    words: str
+
+
+@dataclass(frozen=True)
 class ObligationPage:
     """Everything on the page of a duty."""
 
@@ -66,6 +78,9 @@ class ObligationPage:
     periods: tuple[str, ...]
     lines: tuple[BodyLine, ...]
     restated_by: tuple[Obligation, ...]
+    feeds: Obligation | None = None  # the duty of the level above
+    feeds_seen: bool = False
+    levels_below: tuple[LevelBelow, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,7 +93,7 @@ class DocumentDuties:
 
 
 def obligation_page(obligation: Obligation, actor: Actor, *, on: date) -> ObligationPage:
-    """Return the page of a duty; occurrences are those that the reader may see. Sixteen queries, for any number."""
+    """Return the page of a duty; occurrences are those that the reader may see. Twenty queries, for any number."""
     workdays = work_calendar()
     owners = list(obligation.owners.all())
     followers = Counter(obligation.followers.values_list("organisation_id", "owner_id"))
@@ -92,8 +107,10 @@ def obligation_page(obligation: Obligation, actor: Actor, *, on: date) -> Obliga
         .values_list("pk", flat=True)
     )
     rows = work_rows(ids, actor, on=on)
+    below = _fed_by(obligation, actor)
     answered = _answered(ids)
     wanted = {row.organisation_id for row in owners} | set(following) | {row.occurrence.body_id for row in rows}
+    wanted |= {duty.recipient_id for duty in below}
     wanted |= {obligation.issuer_id, obligation.recipient_id, obligation.via_id} - {None}
     wanted |= {name for many in answered.values() for name in many}
     called = names.bodies(wanted, on=on)
@@ -114,7 +131,20 @@ def obligation_page(obligation: Obligation, actor: Actor, *, on: date) -> Obliga
         periods=tuple(periods),
         lines=_lines(rows, periods, short, rank, answered),
         restated_by=tuple(Obligation.objects.visible_to(actor).filter(restates=obligation).select_related("document")),
+        feeds=obligation.feeds,
+        feeds_seen=bool(obligation.feeds_id)
+        and Obligation.objects.visible_to(actor).filter(pk=obligation.feeds_id).exists(),
+        levels_below=tuple(
+            LevelBelow(duty, short.get(duty.recipient_id, ""), duty.owner_count, rules_words(duty))
+            for duty in sorted(below, key=lambda duty: rank.get(duty.recipient_id, 0))
+        ),
     )
+
+
+def _fed_by(obligation: Obligation, actor: Actor) -> list[Obligation]:
+    fed = Obligation.objects.visible_to(actor).filter(feeds=obligation).distinct()
+    counted = Owner.objects.filter(obligation=OuterRef("pk")).order_by().values("obligation").annotate(n=Count("pk"))
+    return list(fed.annotate(owner_count=Subquery(counted.values("n"))).prefetch_related("due_rules")[:MOST_BELOW])
 
 
 def duties_of(actor: Actor, document: Document) -> dict[str, object]:

@@ -17,7 +17,7 @@ from nhipcau import clock
 from nhipcau.documents.models import Document
 from nhipcau.obligations import actions
 from nhipcau.obligations.forms import EndForm, ExtensionForm, RuleForm, ShareForm
-from nhipcau.obligations.models import DueRule, Every, Obligation, Occurrence
+from nhipcau.obligations.models import DueRule, Every, Obligation, ObligationKind, Occurrence
 from nhipcau.obligations.queries import duties, worklist
 from nhipcau.obligations.rules import NotARule, RuleSpec
 from nhipcau.organisations import access
@@ -116,10 +116,17 @@ def _show_obligation(
         "obligation": row,
         "rule_forms": _rule_forms(page, rule_form) if may_end else (),
         "may_end": may_end,
+        "may_lay_down": _may_lay_down(request, row),
         "sees_document": _sees_document(request, row),
         "end_form": end_form or EndForm(initial={"from_day": request.today}),
     }
     return render(request, "obligations/obligation.html", context)
+
+
+def _may_lay_down(request: HttpRequest, row: Obligation) -> bool:
+    if row.kind != ObligationKind.REPORT or not row.programme_id or row.restates_id or row.ends_on:
+        return False
+    return access.may(request.actor, Right.CONFIRM_DUTIES, about=row) is not None
 
 
 def _rule_forms(page: duties.ObligationPage, bound: RuleForm | None) -> list[tuple[duties.RuleRow, RuleForm]]:
