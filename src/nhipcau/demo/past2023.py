@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from nhipcau import clock
-from nhipcau.demo import invented
+from nhipcau.demo import invented, targets2023
 from nhipcau.demo.bodies2023 import Bodies
 from nhipcau.demo.desk import Desk, Diary, at
 from nhipcau.demo.invented import Scale
@@ -34,6 +34,7 @@ def load(bodies: Bodies, programmes: Programmes, progress: Callable[[str], None]
     diary.on(at(third, 0, 10), lambda now: duties.open_occurrences(on=third, now=now))
     diary.on(at(date(2023, 7, 10), 16), lambda now: _begin_third_quarter(desk, bodies, rule, now))
     diary.on(at(date(2023, 7, 11), 16, 30), lambda now: _conclusions(desk, bodies, programmes))
+    targets2023.plan(desk, diary, bodies, programmes)
     progress("Báo cáo quý I, quý II và những gì đã làm với từng báo cáo …")
     diary.live()
 

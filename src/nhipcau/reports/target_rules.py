@@ -55,7 +55,7 @@ def time_passed(start: date, end: date, on: date) -> int:
 
 
 def measure(asked: Asked, result: int | None, *, on: date) -> Measured:
-    """Return how far `result`, as of the data date `on`, has come. Missing is not zero.
+    """Return how far `result`, as of the last day `on` that its data cover, has come. Missing is not zero.
 
     A flow is held against the time passed; a stock with a number to start from is held by its way from there; any
     other stock is only reached or not. The forecast goes on at the present pace; only a flow has one.

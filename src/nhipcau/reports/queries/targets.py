@@ -172,7 +172,7 @@ def _row(
     )  # fmt: skip
     parts = shared.get(target.pk)
     return TargetRow(
-        target, called[target.body_id], measure(asked, came.value if came else None, on=on),
+        target, called[target.body_id], measure(asked, came.value if came else None, on=min(on, came.until) if came else on),
         came.until if came else None, bool(came and came.is_estimate),
         remainder(target.value, parts) if parts and not ratio else None,
     )  # fmt: skip

@@ -48,7 +48,7 @@ def targets(request: HttpRequest, programme: str = "") -> HttpResponse:
     context = {
         "programme": chosen, "programmes": shown, "spans": spans, "span": span, "on": min(on, request.today),
         "tables": reading.tables(request.actor, chosen, span, on=min(on, request.today), ranked=ranked) if span else [],
-        "time": target_rules.time_passed(span.start, span.end, on) if span else 0,
+        "time": target_rules.time_passed(span.start, span.end, min(on, request.today)) // 10 if span else 0,
         "may_give": chosen in mine, "may_rank": may_rank, "ranked": ranked,
         "ranking_is_on": RankingSwitch.objects.filter(programme=chosen, is_on=True).exists(),
     }  # fmt: skip
