@@ -1,4 +1,4 @@
-"""Targets of 2023 that the district's steering committee gives to its communes, and the reminders of summer. Invented."""
+"""Targets of 2023 that the district gives to its communes, and the reminders of summer. Invented."""
 
 from __future__ import annotations
 

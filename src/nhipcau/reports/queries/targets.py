@@ -171,8 +171,9 @@ def _row(
         grows=target.indicator.over_time == OverTime.SUM and not ratio,
     )  # fmt: skip
     parts = shared.get(target.pk)
+    day = min(on, came.until) if came else on
     return TargetRow(
-        target, called[target.body_id], measure(asked, came.value if came else None, on=min(on, came.until) if came else on),
+        target, called[target.body_id], measure(asked, came.value if came else None, on=day),
         came.until if came else None, bool(came and came.is_estimate),
         remainder(target.value, parts) if parts and not ratio else None,
     )  # fmt: skip
