@@ -252,7 +252,7 @@ ROUTES: dict[str, Route] = {
         either(MANAGES, COORDINATES),
         PROGRAMME,
         a_post,
-        said(grace_days="2"),
+        said(grace_days="2", off_day_rule="next"),
     ),
     "organisations:line_new": deed(MANAGES, PROGRAMME, MANAGES, _a_line),
     "organisations:line_end": deed(MANAGES, of("line_id", "line"), MANAGES),

@@ -15,6 +15,7 @@ from nhipcau.obligations.models import DueRule, Obligation, Occurrence, Owner
 from nhipcau.obligations.rules import NotARule, RuleSpec
 from nhipcau.organisations.access import Denied
 from nhipcau.organisations.models import Line, LineRole, Role
+from nhipcau.reports.forms_of_duties import give_form
 from tests.cast import NOW, TODAY, Cast
 from tests.reports.world import make_duty
 
@@ -66,6 +67,7 @@ def test_the_levels_below_owe_their_own_duty_that_feeds_the_upper_one(cast: Cast
     assert cast.committee.pk not in owners and cast.stranger_body.pk not in owners
     open_now = Occurrence.objects.get(obligation=lower, body=cast.commune_a)
     assert (open_now.period_label, open_now.last_day) == ("Quý III/2023", D(2023, 9, 15))
+    assert lower.report_form.form == give_form(duty).form, "the level below answers on the form of the level above"
     assert Entry.objects.filter(event="duty-laid-down", about_id=str(lower.pk)).count() == 1
 
 

@@ -162,9 +162,10 @@ def give_form(obligation: Obligation, *, now: datetime | None = None) -> Obligat
     if obligation.kind != ObligationKind.REPORT:
         return None
     moment = now or clock.now()
-    there, _is_new = ObligationForm.objects.get_or_create(
-        obligation=obligation, defaults={"form": form_for(obligation, now=moment)}
-    )
+    # A level below answers on the form of the level above, so that its report is the other's input.
+    above = ObligationForm.objects.filter(obligation=obligation.feeds_id).select_related("form").first()
+    form = above.form if above else form_for(obligation, now=moment)
+    there, _is_new = ObligationForm.objects.get_or_create(obligation=obligation, defaults={"form": form})
     return there
 
 
