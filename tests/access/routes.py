@@ -144,6 +144,7 @@ def summed(stage: Stage, user: UUID) -> bool:
 
 MANAGES = at_all("manage-organisations")
 COORDINATES = either(may_for("manage-programme", "committee"), may_for("manage-programme", "front"))
+SETS = either(MANAGES, COORDINATES)
 LETTER_FILE = lambda stage: {"document_id": stage.key("letter"), "file_id": stage.key("letter_file")}  # noqa: E731
 PROGRAMME = lambda stage: {"programme_id": stage.cast.programme.pk}  # noqa: E731
 PROGRAMME_CODE = lambda stage: {"programme": stage.cast.programme.code}  # noqa: E731
@@ -238,7 +239,7 @@ ROUTES: dict[str, Route] = {
     "reminders:mails": page(MANAGES),
     "reminders:decide": deed(MANAGES, of("mail_id", "mail"), MANAGES, said(again="1")),
     "reminders:plan": Route(
-        PROGRAMME, get=COORDINATES, post=COORDINATES, row=COORDINATES, data=said(before="9", after="2", escalate="4")
+        PROGRAMME, get=SETS, post=SETS, row=SETS, data=said(before="9", after="2", escalate="4")
     ),
     # ---- bodies, programmes, users
     "organisations:bodies": page(a_post),
@@ -249,7 +250,7 @@ ROUTES: dict[str, Route] = {
     "organisations:programmes": page(a_post),
     "organisations:programme": page(a_post, PROGRAMME),
     "organisations:programme_settings": deed(
-        either(MANAGES, COORDINATES),
+        SETS,
         PROGRAMME,
         a_post,
         said(grace_days="2", off_day_rule="next"),

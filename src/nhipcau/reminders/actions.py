@@ -25,12 +25,18 @@ def plan_of(programme: Programme) -> Plan:
 
 
 def coordinator(actor: Actor, programme: Programme) -> access.ActingPost:
-    """Return the post by which an actor manages a programme that his body coordinates today; raises `access.Denied`."""
+    """Return the post by which an actor manages a programme that his body coordinates today, or all as administrator.
+
+    Raises `access.Denied`.
+    """
     held = Coordination.objects.filter(holds_on(actor.on), programme=programme, organisation__in=actor.bodies)
     for row in held.select_related("organisation"):
         post = access.may(actor, Right.MANAGE_PROGRAMME, about=row.organisation)
         if post is not None:
             return access.ActingPost(actor, post)
+    administrator = access.may(actor, Right.MANAGE_ORGANISATIONS)
+    if administrator is not None:
+        return access.ActingPost(actor, administrator)
     raise Denied("Chỉ cơ quan chủ trì chương trình mới đổi được lịch nhắc. Hãy liên hệ cơ quan chủ trì.")
 
 
