@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from nhipcau.reports.actions.cells import insert_rows
 from nhipcau.reports.answers import Answers, CellAnswer, FigureAnswer, TableAnswer
-from nhipcau.reports.models import ColumnKind, Field, FieldKind, Figure, Narrative, TableCell, TableRow, Version
+from nhipcau.reports.models import Field, FieldKind, Figure, Narrative, TableCell, TableRow, Version
 from nhipcau.reports.queries.asked import fields_for
 from nhipcau.reports.queries.rows import NONE_AT, column_sums
 
@@ -102,21 +103,10 @@ def _write_tables(version: Version, fields: dict[int, Field], answers: Answers) 
     if not tables:
         return
     version.rows.filter(field__in=[table.field_id for table in tables]).delete()
-    wanted = [(table, place, cells) for table in tables for place, cells in _placed(table)]
-    made = TableRow.objects.bulk_create(
-        (TableRow(version=version, field_id=table.field_id, position=place) for table, place, _cells in wanted),
-        batch_size=MOST_AT_ONCE,
-    )
     kinds = {column.pk: column.kind for table in tables for column in fields[table.field_id].columns.all()}
-    TableCell.objects.bulk_create(
-        (
-            _cell(row, cell, kinds[cell.column_id])
-            for row, (_table, _place, cells) in zip(made, wanted, strict=True)
-            for cell in cells
-            if cell.column_id in kinds
-        ),
-        batch_size=MOST_AT_ONCE,
-    )
+    insert_rows(
+        version, [(table.field_id, place, cells) for table in tables for place, cells in _placed(table)], kinds
+    )  # fmt: skip
 
 
 def _placed(table: TableAnswer) -> Iterable[tuple[int, tuple[CellAnswer, ...]]]:
@@ -125,18 +115,6 @@ def _placed(table: TableAnswer) -> Iterable[tuple[int, tuple[CellAnswer, ...]]]:
     if table.is_none and not full:
         return [(NONE_AT, ())]
     return list(enumerate(full, 1))
-
-
-def _cell(row: TableRow, cell: CellAnswer, kind: str) -> TableCell:
-    numeric = kind in (ColumnKind.NUMBER, ColumnKind.MONEY)
-    return TableCell(
-        row=row,
-        column_id=cell.column_id,
-        number=cell.number if numeric else None,
-        text=cell.text if kind in (ColumnKind.TEXT, ColumnKind.CHOICE) else "",
-        day=cell.day if kind == ColumnKind.DAY else None,
-        place_id=cell.place if kind == ColumnKind.PLACE else None,
-    )
 
 
 def _consolidated_columns(version: Version, fields: dict[int, Field], known: dict[Key, Figure]) -> dict[Key, Figure]:

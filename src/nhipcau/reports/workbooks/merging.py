@@ -126,6 +126,10 @@ def _tables(
         table = filled.tables.get(line.field.pk)
         if table is None:
             continue
+        if not line.table.rows:
+            added += len(table.rows)
+            wanted[line.field.pk] = table
+            continue
         here = [
             {key: (cell.number, cell.text, cell.day, cell.place) for key, cell in row.cells.items()}
             for row in line.table.rows
@@ -133,11 +137,8 @@ def _tables(
         there = [{cell.column_id: _value(cell) for cell in row} for row in table.rows]
         if here == there:
             continue
-        if here:
-            conflicts.append(Change(line.field.label, _rows(len(here)), _rows(len(there))))
-        else:
-            added += len(there)
-        if overwrite or not here:
+        conflicts.append(Change(line.field.label, _rows(len(here)), _rows(len(there))))
+        if overwrite:
             wanted[line.field.pk] = table
     return wanted, added
 
