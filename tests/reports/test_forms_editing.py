@@ -289,7 +289,7 @@ def test_a_part_is_closed_and_opened_and_keeps_its_code(reporting: Reporting):
 def test_a_coordinator_makes_a_form_through_the_pages_without_scripts(cast: Cast):
     client = door(cast, cast.committee)
     made = client.post(
-        reverse("reports:form_new"), {"programme": str(cast.programme.pk), "name": "Báo cáo mới", "matches": ""}
+        reverse("reports:form_new"), {"programme": str(cast.programme.pk), "name": "Báo cáo mới", "phrases": ""}
     )
     version = FormVersion.objects.get()
     assert made.url == reverse("reports:form_version", args=[version.pk])

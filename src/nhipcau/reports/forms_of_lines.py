@@ -29,7 +29,8 @@ class NameForm(forms.Form):
     """A form's name, and the phrases by which duties find it."""
 
     name = forms.CharField(label=_("Tên biểu mẫu"), max_length=300, strip=True)
-    matches = forms.CharField(
+    # Not `matches`: an input of that name would hide the form element's own method in the browser.
+    phrases = forms.CharField(
         label=_("Nhận ra qua cụm từ"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Mỗi dòng một cụm từ: nhiệm vụ có cụm từ này được báo cáo theo biểu mẫu này."),
     )  # fmt: skip
@@ -39,7 +40,7 @@ class NewForm(NameForm):
     """A new form of a programme."""
 
     programme = forms.ModelChoiceField(label=_("Chương trình"), queryset=Programme.objects.none())
-    field_order = ("programme", "name", "matches")
+    field_order = ("programme", "name", "phrases")
 
     def __init__(self, *args, programmes: list[Programme], **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -56,7 +56,7 @@ def form_new(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         try:
             made = editing.make(
-                said["programme"], name=said["name"], matches=said["matches"], by=request.actor, now=clock.now()
+                said["programme"], name=said["name"], matches=said["phrases"], by=request.actor, now=clock.now()
             )
         except (Denied, ValueError) as refused:
             form.add_error(None, str(refused))
@@ -83,7 +83,7 @@ def _form_page(request: HttpRequest, row: ReportForm, name_form: NameForm | None
         "may_edit": may_edit,
         "duties": reading.duties_of(row, request.actor),
         "to_give": reading.duties_to_give(row, request.actor) if may_edit else [],
-        "name_form": name_form or NameForm(initial={"name": row.name, "matches": row.matches}),
+        "name_form": name_form or NameForm(initial={"name": row.name, "phrases": row.matches}),
     }
     return render(request, "reports/forms/form.html", context, status=422 if name_form else 200)
 
@@ -96,7 +96,8 @@ def form_rename(request: HttpRequest, form_id: UUID) -> HttpResponse:
     name_form = NameForm(request.POST)
     if name_form.is_valid():
         try:
-            editing.rename(row, **name_form.cleaned_data, by=request.actor, now=clock.now())
+            said = name_form.cleaned_data
+            editing.rename(row, name=said["name"], matches=said["phrases"], by=request.actor, now=clock.now())
         except (Denied, ValueError) as refused:
             name_form.add_error(None, str(refused))
         else:
