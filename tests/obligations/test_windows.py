@@ -151,7 +151,7 @@ def test_the_reason_says_from_where_days_were_counted(rule: RuleSpec, rules: Set
     (RuleSpec("quarter", before_day=5, month_of_period=4), "hằng quý, trước ngày 05 tháng liền sau quý"),
     (RuleSpec("quarter", before_day=5, month_of_period=1), "hằng quý, trước ngày 05 tháng đầu quý"),
     (RuleSpec("quarter", before_day=5, month_of_period=2), "hằng quý, trước ngày 05 tháng thứ 2 của quý"),
-    (RuleSpec("year", before_day=15, month_of_period=14), "hằng năm, trước ngày 15 tháng thứ 2 sau năm"),
+    (RuleSpec("year", before_day=15, month_of_period=14), "hằng năm, trước ngày 15 tháng 2 năm sau"),
     (RuleSpec("quarter", working_days_after=2, **STATE),
      "hằng quý, trong 02 ngày làm việc sau ngày chốt số liệu; "
      "số liệu từ ngày 15 tháng trước kỳ đến hết ngày 14 tháng cuối kỳ"),

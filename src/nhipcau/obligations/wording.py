@@ -81,7 +81,11 @@ def window_days(window: DataWindow | None) -> str:
 def _month_words(rule: RuleSpec, number: int) -> str:
     """Return how offices call the `number`-th month counted from the period's first."""
     length = months_of(rule.every)
-    unit = {Every.QUARTER: _("quý"), Every.YEAR: _("năm")}.get(Every(rule.every), _("kỳ"))
+    unit = {Every.MONTH: _("tháng báo cáo"), Every.QUARTER: _("quý"), Every.YEAR: _("năm")}.get(
+        Every(rule.every), _("kỳ")
+    )
+    if rule.every == Every.YEAR and number > 0:
+        return _("tháng %d") % number if number <= length else _("tháng %d năm sau") % (number - length)
     if number == 0:
         return _("tháng liền trước %s") % unit
     if number == length + 1:
