@@ -21,6 +21,7 @@ Row = SimpleNamespace
 TABLES = {
     "post": "organisations.Post", "token": "api.Token",
     "succession": "organisations.Succession", "line": "organisations.Line",
+    "body_span": "organisations.OrganisationSpan",
     "document": "documents.Document", "party": "documents.Party", "document_file": "documents.DocumentFile",
     "upload": "documents.Upload", "upload_page": "documents.UploadPage", "draft": "drafting.Draft",
     "proposal": "obligations.Proposal", "obligation": "obligations.Obligation", "owner": "obligations.Owner",
@@ -92,6 +93,15 @@ class Oracle:
         for post in self.all("post"):
             if self._holds(post):
                 self._posts.setdefault(post.user_id, []).append(post)
+        # The first day on which a body was no more; only of those that nobody succeeded.
+        self._ended: dict[UUID, date] = {}
+        spans = list(self.all("body_span"))
+        there = {span.organisation_id for span in spans if span.valid_until is None}
+        succeeded = {step.predecessor_id for step in self.all("succession")}
+        for span in spans:
+            body = span.organisation_id
+            if body not in there | succeeded:
+                self._ended[body] = max(span.valid_until, self._ended.get(body, span.valid_until))
         self._speaks_for: dict[UUID, set[UUID]] = {}
         self._above: dict[tuple[UUID, UUID], set[UUID]] = {}
 
@@ -176,25 +186,38 @@ class Oracle:
     def _those_above(self, programme: UUID, body: UUID) -> set[UUID]:
         """Everybody to whom the body's reports go upward in the programme today, line by line.
 
-        What a body was before it became another is seen from above the heir: a reorganisation cuts no history (law 1).
+        What a body was before it became another is seen from above the heir, and what one was that ended without an
+        heir from above the place that it had on its last day: a reorganisation cuts no history (law 1).
         """
         key = (programme, body)
         if key not in self._above:
-            lines = [
-                line
-                for line in self.all("line")
-                if line.programme_id == programme and line.role == "reports-to" and self._holds(line)
-            ]
-            found: list[UUID] = []
-            waiting = list(self._heirs_of(body))
-            while waiting:
-                lower = waiting.pop()
-                for line in lines:
-                    if line.lower_id == lower and line.upper_id not in found:
-                        found.append(line.upper_id)
-                        waiting.append(line.upper_id)
-            self._above[key] = set(found)
+            mine = [line for line in self.all("line") if line.programme_id == programme and line.role == "reports-to"]
+            found: set[UUID] = set()
+            # Whether a body is there by its history: then also what it was when it ended counts.
+            waiting = [(heir, True) for heir in self._heirs_of(body)]
+            for lower, by_history in waiting:
+                uppers = [(line.upper_id, False) for line in mine if line.lower_id == lower and self._holds(line)]
+                if by_history:
+                    last = self._last_superiors(mine, lower)
+                    found |= last
+                    uppers += [(heir, True) for upper in last for heir in self._heirs_of(upper)]
+                found |= {upper for upper, is_history in uppers if not is_history}
+                waiting += [step for step in uppers if step not in waiting]
+            self._above[key] = found
         return self._above[key]
+
+    def _last_superiors(self, lines: list[Row], body: UUID) -> set[UUID]:
+        """Return to whom a body reported on its last day, if it has ended without an heir by today."""
+        end = self._ended.get(body)
+        if end is None or end > self.on:
+            return set()
+        return {
+            line.upper_id
+            for line in lines
+            if line.lower_id == body
+            and (line.valid_from is None or line.valid_from < end)
+            and (line.valid_until is None or line.valid_until >= end)
+        }
 
     def _is_shown(self, user_id: UUID, ties: set[Tie]) -> bool:
         mine = self.stands_in(user_id)

@@ -111,6 +111,9 @@ def make_world(seed: int, size: int = 1) -> World:
     _more_bodies(cast)
     _more_programmes(world)
     _successions(cast)
+    _endings(cast)
+    for programme in Programme.objects.all():
+        rebuild_closure(programme)
     _people(world)
     _papers(world, 30 * size)
     _duties(world, 24 * size)
@@ -195,8 +198,30 @@ def _successions(cast: Cast) -> None:
         ("half_way", "agency", TODAY + DAY),
     ):
         Succession.objects.create(predecessor=cast.bodies[old], successor=cast.bodies[new], on_day=day, recorded_at=NOW)
-    for programme in Programme.objects.all():
-        rebuild_closure(programme)
+
+
+def _endings(cast: Cast) -> None:
+    """Bodies that ended without an heir, with lines until their last day: each has been seen from above since."""
+    programme = cast.programme
+    for key, upper, line_ends, ends in (
+        ("ended_unit", "committee", TODAY - 40 * DAY, TODAY - 40 * DAY),
+        ("ended_today", "front", TODAY, TODAY),
+        ("ends_tomorrow", "women", TODAY + DAY, TODAY + DAY),
+        ("left_before_it_ended", "farmers", TODAY - 90 * DAY, TODAY - 40 * DAY),
+        ("ended_below_ended", "ended_unit", TODAY - 40 * DAY, TODAY - 40 * DAY),
+        ("ended_below_merged", "old_party", TODAY - 500 * DAY, TODAY - 500 * DAY),
+        ("ended_below_divided", "divided", TODAY - 3 * DAY, TODAY - 3 * DAY),
+        ("ended_below_moved", "agency", TODAY - 40 * DAY, TODAY - 40 * DAY),
+        ("became_ended", None, None, TODAY - 400 * DAY),
+    ):
+        cast.add(key, key, key, OrganisationKind.PUBLIC_UNIT, Level.DISTRICT)
+        cast.bodies[key].spans.update(valid_until=ends)
+        if upper:
+            _line(programme, cast.bodies[key], cast.bodies[upper], LONG_AGO, line_ends)
+    Succession.objects.create(
+        predecessor=cast.bodies["became_ended"], successor=cast.bodies["ended_unit"], on_day=TODAY - 400 * DAY,
+        recorded_at=NOW,
+    )  # fmt: skip
 
 
 def _people(world: World) -> None:

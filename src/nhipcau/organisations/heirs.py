@@ -116,19 +116,20 @@ def trace(
             onward[step.predecessor].append(step)
     known: dict[tuple[Body, date, bool], dict[Body, Fraction | None]] = {}
 
-    def parts(body: Body, since: date, came_then: bool, path: frozenset[Body]) -> dict[Body, Fraction | None]:
+    def parts(
+        body: Body, since: date, came_then: bool, path: frozenset[tuple[Body, date]]
+    ) -> dict[Body, Fraction | None]:
         """What `body` is, after `since`; with `came_then` also after what happened to it on that very day."""
         key = (body, since, came_then)
         if key in known:
             return known[key]
         days = {s.on_day for s in onward.get(body, ()) if s.on_day > since or (came_then and s.on_day == since)}
-        if not days or body in path:
+        if not days or (body, since) in path:  # what became itself again on one day goes no further
             return {body: Fraction(1)} if lives(body, on) else {}
         day = min(days)
         found: dict[Body, Fraction | None] = {}
         for heir, part in _division(body, [s for s in onward[body] if s.on_day == day], lives(body, day)).items():
-            inner_path = path | {body} if heir != body else path
-            for last, inner in parts(heir, day, heir != body, inner_path).items():
+            for last, inner in parts(heir, day, heir != body, path | {(body, since)}).items():
                 whole = None if part is None or inner is None else part * inner
                 before = found.get(last, Fraction(0))
                 found[last] = None if whole is None or before is None else before + whole

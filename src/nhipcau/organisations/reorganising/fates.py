@@ -183,8 +183,6 @@ def _wrong(found: Fates) -> Iterable[Problem]:
             elif found.after(part.successor) is None:
                 text = _("Đơn vị kế thừa của “%s” không có hoặc cũng kết thúc vào ngày này. Hãy chọn đơn vị khác.")
                 yield Problem(text % label, old)
-            elif (part.successor, old) in found.state.inherited:
-                yield Problem(_("“%s” không thể trở thành đơn vị mà chính nó đã kế thừa.") % label, old)
             elif type(found.after(part.successor)) is not type(found.state.unit(old)):
                 yield Problem(_("“%s” không thể trở thành một thứ khác loại (cơ quan, địa bàn).") % label, old)
         shares = [part.share for part in parts]

@@ -1,4 +1,4 @@
-"""Reads the state of a day from the tables, for the pure rules. Nine queries for any number of bodies."""
+"""Reads the state of a day from the tables, for the pure rules. Nine queries at most for any number of bodies."""
 
 from __future__ import annotations
 
@@ -15,10 +15,8 @@ from nhipcau.organisations.models import (
     GroupMember,
     Line,
     LocalitySpan,
-    LocalitySuccession,
     OrganisationSpan,
     Post,
-    Succession,
 )
 from nhipcau.organisations.reorganising.changes import Body, Place
 from nhipcau.organisations.reorganising.state import (
@@ -52,11 +50,9 @@ def state_on(day: date) -> State:
     later = Q(valid_from__gt=day)
     fixed = {*OrganisationSpan.objects.filter(later).values_list("organisation_id", flat=True)}
     fixed |= {*LocalitySpan.objects.filter(later).values_list("locality_id", flat=True)}
-    inherited = {*Succession.objects.values_list("predecessor_id", "successor_id")}
-    inherited |= {*LocalitySuccession.objects.values_list("predecessor_id", "successor_id")}
     posts = _lasting(Post.objects.all(), day).order_by("organisation_id", "title", "pk")
     return State(
-        day=day, bodies=bodies, places=places, fixed=frozenset(fixed), inherited=frozenset(inherited),
+        day=day, bodies=bodies, places=places, fixed=frozenset(fixed),
         lines=_rows(LineRow, Line.objects.all(), day, "programme_id", "lower_id", "upper_id", "role"),
         members=_rows(MemberRow, GroupMember.objects.all(), day, "group_id", "organisation_id", "group__scope_id"),
         focal=_rows(FocalRow, FocalUnit.objects.all(), day, "programme_id", "unit_id", "member_id"),

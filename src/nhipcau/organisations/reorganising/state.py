@@ -91,8 +91,6 @@ class State:
     # Bodies to whom duties are owed: when they end, somebody must take them over.
     receivers: frozenset[Key] = frozenset()
     fixed: frozenset[Key] = frozenset()
-    # Every succession so far: (predecessor, successor); nobody may inherit from himself.
-    inherited: frozenset[tuple[Key, Key]] = frozenset()
 
     def unit(self, key: Key) -> Unit | None:
         """Return the row of a body or a place that exists on the day."""
