@@ -34,6 +34,7 @@ from vanban.kinds import kind_of
 from vanban.model import Assignment, Confidence, DutyKind, Level, OwnerSource
 from vanban.outline import Outline, Paragraph
 from vanban.owners import find_bid, skip_connectors, subject_at
+from vanban.sureness import weighed
 from vanban.tales import tales
 
 _SHORTCOMING = re.compile(
@@ -69,7 +70,7 @@ def read_assignments(outline: Outline, doc_type: str | None, issued: date | None
     for index, (part, below) in enumerate(zip(parts, [*parts[1:], None], strict=False)):
         if part.text.strip() and index not in told:
             _read_unit(context, part, below, found)
-    return tuple(found)
+    return tuple(weighed(duty) for duty in found)
 
 
 def _read_unit(context: Context, part: Paragraph, below: Paragraph | None, found: list[Assignment]) -> None:

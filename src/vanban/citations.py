@@ -17,6 +17,7 @@ from itertools import pairwise
 from vanban.anchors import Ending
 from vanban.dates import date_pattern, found_date
 from vanban.model import Citation, CitationKind, Confidence, Span
+from vanban.sureness import is_like_its_type
 from vanban.vocabulary import CITED_TYPES, UPPER, alternatives
 
 # A symbol around its slash. Line ends may stand where an extraction broke it: behind a hyphen, around the slash.
@@ -324,7 +325,7 @@ def _citation(text: str, group: list[_Found]) -> Citation:
         if any(sign in folded for sign in signs) and pattern.search(before):
             kind = candidate
             break
-    sure = first.has_so and first.type is not None
+    sure = first.has_so and first.type is not None and is_like_its_type(first.number, first.type)
     return Citation(
         type=next((place.type for place in group if place.type), None),
         number=first.number,

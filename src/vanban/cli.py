@@ -109,7 +109,7 @@ def _read(asked: argparse.Namespace) -> int:
     indent = None if len(asked.files) > 1 else 2
 
     def do(source: Source) -> None:
-        reading = read_text(source.text)
+        reading = read_text(source.text, is_recognised=source.is_recognised)
         if asked.json or asked.full:
             plain = reading.to_dict() if asked.full else reading.to_contract()
             print(json.dumps(plain, ensure_ascii=False, indent=indent))

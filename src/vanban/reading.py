@@ -12,12 +12,17 @@ from vanban.normalise import normalise
 from vanban.outline import read_outline
 from vanban.recipients import read_addressees, read_distribution
 from vanban.signature import read_foot
+from vanban.sureness import as_recognised
 from vanban.tables import is_row, read_tables
 from vanban.wrapped import join_wrapped
 
 
-def read_text(text: str) -> Reading:
-    """Return what a document's text states. Never raises, whatever the text; the time is linear in its length."""
+def read_text(text: str, *, is_recognised: bool = False) -> Reading:
+    """Return what a document's text states. Never raises, whatever the text; the time is linear in its length.
+
+    `is_recognised` says that the letters were recognised in a picture (`Source.is_recognised`): nothing with figures or
+    names in it is marked sure then.
+    """
     text = normalise(text)
     lines = [line for line in split_lines(text) if not is_noise(line)]
     lines = join_wrapped(cut_at(lines, RUN_ON, HEAD_LINES), HEAD_LINES)
@@ -36,7 +41,7 @@ def read_text(text: str) -> Reading:
     assignments = read_assignments(outline, head.type.value if head.type else None, issued)
     behind = lines[foot.next_line :]
     assignments += read_tables(lines[body : foot.first_line], issued) + read_tables(behind, issued)
-    return Reading(
+    reading = Reading(
         text=text,
         type=head.type,
         number=head.number,
@@ -59,3 +64,4 @@ def read_text(text: str) -> Reading:
         secrecy=head.secrecy,
         circulation=head.circulation,
     )
+    return as_recognised(reading) if is_recognised else reading

@@ -17,8 +17,9 @@ from vanban.model import Confidence, Item, Span
 from vanban.vocabulary import is_upper, plain
 
 _LABEL = re.compile(r"[-–*+\s]*kinh\s+(?:gui|trinh)\s*:?[\s*]*|.{0,90}?\bdien\s*:[\s*]*")
-_DASH = re.compile(r"[-–—+•▪*]\s*(?=\S)")
-_INNER_DASH = re.compile(r"(?<=[;,.:])\s+[-–—+]\s+(?=[^\W\d_])")
+_DASH = re.compile(r"(?:[-–—+•▪*]\s*|~\s+)(?=\S)")  # `~` is how a recogniser reads a dash
+_INNER_DASH = re.compile(r"(?<=[;,.:])\s+[-–—+~]\s+(?=[^\W\d_])")
+_SEVERAL = re.compile(r"[~;]")
 _DOT = re.compile(r"(?:\d{1,2}[.)]\s|[IVX]{1,4}\.\s|Điều\s\d)")
 FILING = re.compile(r"(?:l[uư]u|luru|lưru)\b", re.IGNORECASE)
 
@@ -119,7 +120,8 @@ def _item(pieces: list[Piece], why: str) -> Item[str] | None:
     if not value or not any(letter.isalnum() for letter in value):
         return None
     last = pieces[-1]
-    return Item(value, Span(first.start + skip, last.start + len(last.text.rstrip())), Confidence.SURE, why)
+    sure = Confidence.LIKELY if _SEVERAL.search(value) else Confidence.SURE
+    return Item(value, Span(first.start + skip, last.start + len(last.text.rstrip())), sure, why)
 
 
 def read_distribution(pieces: Sequence[Piece]) -> tuple[tuple[Item[str], ...], Item[str] | None]:

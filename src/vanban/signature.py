@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from vanban.lines import LONG_LINE, Line, tidy
 from vanban.model import Confidence, Signer, Span
 from vanban.recipients import FILING, Piece
+from vanban.sureness import is_clean_title
 from vanban.vocabulary import LOWER, UPPER, is_upper, plain
 
 _NOI_NHAN = re.compile(r"\W*no[il1i]\s+nh[aâ][nm]\s*[:;.]?\W*(?:\(.{0,40}\)\s*)?")
@@ -232,7 +233,7 @@ def _read_signer(block: Sequence[Piece]) -> Signer | None:
         " ".join(title) or None,
         name,
         Span(start, end),
-        Confidence.SURE if name else Confidence.LIKELY,
+        Confidence.SURE if name and is_clean_title(*authority, *title) else Confidence.LIKELY,
         "title and name at the foot" if name else "title at the foot",
     )
 

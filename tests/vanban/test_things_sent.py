@@ -43,7 +43,7 @@ def test_takes_a_statement_about_a_thing_for_no_duty(sentence: str):
 @pytest.mark.parametrize(
     ("sentence", "sure"),
     [
-        ("Đề nghị các phòng, ban gửi báo cáo trước ngày 05/01/2022.", "sure"),
+        ("Đề nghị các phòng, ban gửi báo cáo về Sở Nội vụ trước ngày 05/01/2022.", "sure"),
         ("Đề nghị các phòng, ban khảo sát (trước ngày 02/01/2022) và gửi báo cáo trước ngày 05/01/2022.", "likely"),
     ],
 )

@@ -91,6 +91,11 @@ class Source:
     encoding: str | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def is_recognised(self) -> bool:
+        """Whether letters of a page were recognised in its picture."""
+        return any(page.source is PageSource.OCR and page.text for page in self.pages)
+
     def page_starts(self) -> tuple[int, ...]:
         """Give the offset in `text` at which each page begins."""
         starts, offset = [], 0
