@@ -11,12 +11,14 @@ class ReportsConfig(AppConfig):
         from nhipcau.obligations import progress
         from nhipcau.obligations.signals import obligation_confirmed
         from nhipcau.reports import known_figures
-        from nhipcau.reports.queries import below
+        from nhipcau.reports.queries import below, own_earlier
         from nhipcau.reports.queries.standings import progress_of
         from nhipcau.reports.signals import give_the_form
 
         progress.register(progress_of)
         known_figures.register(below.consolidated_below)
         known_figures.register_opener(below.PREFIX, below.open_consolidation)
+        known_figures.register(own_earlier.own_earlier)
+        known_figures.register_opener(own_earlier.PREFIX, own_earlier.open_report)
         known_figures.register_opener("table", below.open_table)
         obligation_confirmed.connect(give_the_form, dispatch_uid="nhipcau.reports.form")

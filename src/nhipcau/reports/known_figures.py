@@ -7,10 +7,13 @@ the reporter's back: the page shows when the source says otherwise later.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Self
 from uuid import UUID
+
+from nhipcau.obligations.models import Occurrence
 
 Key = tuple[UUID, str]  # indicator and breakdown ("" the whole)
 
@@ -35,6 +38,14 @@ class Asking:
     start: date
     end: date
     keys: frozenset[Key]
+
+    @classmethod
+    def about(cls, occurrence: Occurrence, keys: Iterable[Key]) -> Self:
+        """Return the question of a report; one asked once covers the days of its data, where they were named."""
+        start, end = occurrence.period_start, occurrence.period_end
+        if start == end and occurrence.data_from and occurrence.data_to:
+            start, end = occurrence.data_from, occurrence.data_to
+        return cls(occurrence.body_id, occurrence.obligation.programme_id, start, end, frozenset(keys))
 
 
 Provider = Callable[[Asking], Mapping[Key, KnownFigure]]

@@ -57,9 +57,4 @@ def _offered(draft: Version) -> dict[Key, known_figures.KnownFigure]:
         if field.indicator is not None and field.indicator.kind not in ("ratio", "choice")
         for key in keys_of(field)
     }
-    return known_figures.known(
-        Asking(
-            occurrence.body_id, occurrence.obligation.programme_id, occurrence.period_start, occurrence.period_end,
-            frozenset(keys),
-        )
-    )  # fmt: skip
+    return known_figures.known(Asking.about(occurrence, keys))

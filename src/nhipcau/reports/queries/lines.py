@@ -137,10 +137,7 @@ def lines(form: FormVersion | None, version: Version | None, occurrence: Occurre
     tables = tables_of(version) if version and any(field.kind == FieldKind.TABLE for field in fields) else {}
     keys = frozenset(key for field in fields for key in keys_of(field))
     back = _earlier(occurrence, sorted({key[0] for key in keys}))
-    asking = Asking(
-        occurrence.body_id, occurrence.obligation.programme_id, occurrence.period_start, occurrence.period_end, keys
-    )
-    return _lines(fields, here, tables, back, known_figures.known(asking))
+    return _lines(fields, here, tables, back, known_figures.known(Asking.about(occurrence, keys)))
 
 
 def blank_lines(fields: Sequence[Field]) -> list[Line]:
