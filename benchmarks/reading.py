@@ -1,10 +1,14 @@
 """Reading whole documents and citations alone, beside what others do with text of the same size.
 
-Documents come from the project's own generator (tests/vanban/generator), 2 to 50 kB. Floor: one pass of the fastest
-scanner that the reader uses (`str.find` of a slash, its anchor of citations). References of the same run: pypdfium2
-getting the text out of the same pages; eyecite on English text of equal size and density of citations (default
-tokenizer, and Hyperscan where it can be loaded); underthesea's word segmentation on a small text. Megabytes are those of
-UTF-8; one core, one process. Linearity is shown up to 10 MB; 100 MB would take minutes and is not measured.
+Two corpora: the real texts of NHIPCAU_REAL_DOCUMENTS, each read as a document, again and again; and documents of the
+project's own generator (tests/vanban/generator), 2 to 50 kB, which hold twice as many duties in a kilobyte. Floors:
+one pass of the fastest scanner that the reader uses (`str.count` of a slash, its anchor of citations), and one pass of
+the automaton that finds the anchors of duties. References of the same run: pypdfium2 getting the text out of the same
+pages; eyecite on English text of equal size and density of citations (default tokenizer, and Hyperscan where it can be
+loaded); underthesea's word segmentation on a small text. Megabytes are those of UTF-8; one core, one process; the time
+is that of the process, so that other work on the machine counts less.
+
+`python -m benchmarks.reading --long` reads 10 MB of real text and one text of 100 MB besides (minutes, 2 GB).
 """
 
 from __future__ import annotations
@@ -13,9 +17,14 @@ import importlib
 import io
 import os
 import random
+import resource
+import statistics
+import sys
 import tempfile
+import time
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from tests.vanban import generator
@@ -35,6 +44,15 @@ def documents() -> list[str]:
     """Give generated documents of 2 to 50 kB, short ones more often than long ones, as in an office."""
     made = [generator.make(seed, bodies=bodies).text for seed, bodies in enumerate([2, 3, 4, 6, 8, 12, 16, 30] * 3)]
     return [text for text in made if 2_000 <= size(text) <= 50_000]
+
+
+def real_documents() -> list[str]:
+    """Give the real texts; they are no part of the repository, so say it loudly where they are not."""
+    folder = os.environ.get("NHIPCAU_REAL_DOCUMENTS", "")
+    texts = [path.read_text("utf-8") for path in sorted(Path(folder).glob("*.txt"))] if folder else []
+    if not texts:
+        print("**NOT MEASURED: real documents; NHIPCAU_REAL_DOCUMENTS names no folder with texts.**\n")
+    return texts
 
 
 def vietnamese(length: int, each: int) -> str:
@@ -78,32 +96,95 @@ def optional(name: str) -> Any | None:
         return None
 
 
-def whole(texts: list[str]) -> None:
-    """Whole reading beside the floor and beside pypdfium2 on the same pages."""
+def whole(texts: list[str], real: list[str]) -> None:
+    """Whole reading beside the floors, and beside pypdfium2 on the same pages."""
     import vanban
+    import vanban.reading  # declares its anchors
+    from vanban.anchors import scanned
 
     total = sum(map(size, texts))
     pages = [pdf(text) for text in texts[:8]]
     paged = sum(map(size, texts[:8]))
-    floor, read, extracted, read_paged = measure.in_turns(
+    floor, anchors, read, extracted, read_paged, read_real = measure.in_turns(
         lambda: [text.count("/") for text in texts],
+        lambda: [scanned.__wrapped__(text) for text in texts],
         lambda: [vanban.read_text(text) for text in texts],
         lambda: [pdf_text(page) for page in pages],
         lambda: [vanban.read_text(text) for text in texts[:8]],
-        rounds=7,
+        lambda: [vanban.read_text(text) for text in real],
+        rounds=9,
         warm_up=1,
+        clock=time.process_time,
     )
     ours = speed(total, read)
-    measure.table(
-        ("whole reading", "MB/s"),
-        [
-            (f"floor: one pass over {total / 1000:.0f} kB", f"{speed(total, floor):.0f}"),
-            (f"vanban.read_text, {len(texts)} documents of 2 to 50 kB", f"{ours:.2f}"),
-            ("pypdfium2, text of the same pages (eight documents)", f"{speed(paged, extracted):.2f}"),
-        ],
-    )
+    rows = [
+        (f"floor: one pass over {total / 1000:.0f} kB", f"{speed(total, floor):.0f}"),
+        ("floor: one pass of the automaton of anchors", f"{speed(total, anchors):.0f}"),
+        (f"vanban.read_text, {len(texts)} made documents of 2 to 50 kB", f"{ours:.2f}"),
+        ("pypdfium2, text of the same pages (eight documents)", f"{speed(paged, extracted):.2f}"),
+    ]
+    if real:
+        there = speed(sum(map(size, real)), read_real)
+        rows.append((f"vanban.read_text, {len(real)} real documents", f"{there:.2f}"))
+        measure.result("reading-whole-real", there, "MB/s", ">=3", met=there >= 3)
+    measure.table(("whole reading", "MB/s"), rows)
     measure.result("reading-whole", ours, "MB/s", ">=3", met=ours >= 3)
     measure.ratio("reading-to-pypdfium2", read_paged.median, extracted.median, at_most=1)
+
+
+STAGES = (
+    ("normalising, lines", ("normalise", "split_lines", "is_noise", "cut_at", "join_wrapped", "set_stamps_aside")),
+    ("head", ("read_head", "read_addressees")),
+    ("foot, recipients", ("read_foot", "read_distribution", "read_annexes")),
+    ("citations", ("read_citations",)),
+    ("outline", ("read_outline",)),
+    ("duties, tables", ("read_assignments", "read_tables", "is_row")),
+)
+
+
+def stages(texts: list[str], real: list[str]) -> None:
+    """Where the time goes: microseconds of each stage for a kilobyte of text."""
+    from vanban import reading
+
+    columns = [_stages_of(reading, corpus) for corpus in (texts, real) if corpus]
+    rows = [(name, *(f"{column[name]:.0f}" for column in columns)) for name, _ in STAGES]
+    rows.append(("together", *(f"{sum(column.values()):.0f}" for column in columns)))
+    measure.table(("stage, µs per kB", *(("made documents", "real documents")[: len(columns)])), rows)
+
+
+def _stages_of(reading: Any, texts: list[str]) -> dict[str, float]:
+    spent: dict[str, float] = {}
+
+    def timed(name: str, verb: Callable[..., object]) -> Callable[..., object]:
+        def called(*given: object) -> object:
+            began = time.process_time()
+            try:
+                return verb(*given)
+            finally:
+                spent[name] = spent.get(name, 0.0) + time.process_time() - began
+
+        return called
+
+    kept = {verb: getattr(reading, verb) for _, verbs in STAGES for verb in verbs if hasattr(reading, verb)}
+    rounds: list[dict[str, float]] = []
+    try:
+        for name, verbs in STAGES:
+            for verb in verbs:
+                if verb in kept and verb not in (
+                    "is_noise",
+                    "is_row",
+                ):  # called for each line: the clock would cost more
+                    setattr(reading, verb, timed(name, kept[verb]))
+        for _ in range(5):
+            spent.clear()
+            for text in texts:
+                reading.read_text(text)
+            rounds.append(dict(spent))
+    finally:
+        for verb, function in kept.items():
+            setattr(reading, verb, function)
+    kilobytes = sum(map(size, texts)) / 1000
+    return {name: statistics.median(each.get(name, 0.0) for each in rounds) / kilobytes * 1e6 for name, _ in STAGES}
 
 
 def pdf(text: str) -> bytes:
@@ -161,7 +242,11 @@ def citations() -> None:
         text, foreign = vietnamese(length, each), english(length, each)
         expected = len(read_citations(text, None))
         ours, floor = measure.in_turns(
-            lambda text=text: read_citations(text, None), lambda text=text: text.count("/"), rounds=7, warm_up=1
+            lambda text=text: read_citations(text, None),
+            lambda text=text: text.count("/"),
+            rounds=7,
+            warm_up=1,
+            clock=time.process_time,
         )
         here = speed(size(text), ours)
         rows.append((f"vanban, {word} ({expected} different)", f"{here:.1f}"))
@@ -173,6 +258,7 @@ def citations() -> None:
                 lambda foreign=foreign, tokenizer=tokenizer: eyecite.get_citations(foreign, tokenizer=tokenizer),
                 rounds=3,
                 warm_up=1,
+                clock=time.process_time,
             )
             best = max(best, speed(size(foreign), theirs))
             rows.append((f"{name}, {word}", f"{speed(size(foreign), theirs):.2f}"))
@@ -181,20 +267,25 @@ def citations() -> None:
     measure.table(("citations alone", "MB/s"), rows)
 
 
-def linear() -> None:
-    """Time and memory of one text of 0.1, 1 and 10 MB."""
+def linear(*, long: bool) -> None:
+    """Time and memory of one text of 0.1, 1 and 10 MB, of 100 MB where that is asked for."""
     import vanban
 
     rows, per_byte = [], []
-    for length in (100_000, 1_000_000, 10_000_000):
-        text = generator.make(3, bodies=length // 1000).text  # one document with a very long body, not many in a row
-        (timed,) = measure.in_turns(lambda text=text: vanban.read_text(text), rounds=1 if length > 1_000_000 else 3, warm_up=0)  # fmt: skip
-        per_byte.append(timed.median / size(text))
-        rows.append((f"{size(text) / 1e6:.1f} MB", f"{timed.median:.2f} s", f"{speed(size(text), timed):.2f}"))
-    measure.table(("one text of", "time", "MB/s"), rows)
+    lengths = (100_000, 1_000_000, 10_000_000, *((100_000_000,) if long else ()))
+    for length in lengths:
+        text = made_of(length)  # one document with a very long body, not many in a row
+        spent = min(_process_seconds(lambda text=text: vanban.read_text(text)) for _ in range(3 if length < 5_000_000 else 1))  # fmt: skip
+        per_byte.append(spent / size(text))
+        highest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        rows.append(
+            (f"{size(text) / 1e6:.1f} MB", f"{spent:.2f} s", f"{1 / per_byte[-1] / 1e6:.2f}", f"{highest:.0f} MB")
+        )
+    measure.table(("one text of", "processor time", "MB/s", "process at its largest so far"), rows)
     growth = per_byte[-1] / per_byte[0]
-    measure.result("reading-linear-10MB-to-0.1MB", growth, "x per byte", "<=1.5", met=growth <= 1.5)
-    text = generator.make(3, bodies=500).text
+    name = "reading-linear-100MB-to-0.1MB" if long else "reading-linear-10MB-to-0.1MB"
+    measure.result(name, growth, "x per byte", "<=1.5", met=growth <= 1.5)
+    text = generator.make(4, bodies=500).text
     tracemalloc.start()
     kept = vanban.read_text(text)
     peak = tracemalloc.get_traced_memory()[1]
@@ -204,6 +295,29 @@ def linear() -> None:
         f"Memory at its highest: {times:.1f} times the text ({len(kept.assignments)} duties in {size(text) / 1e6:.1f} MB).\n"
     )
     measure.result("reading-memory", times, "x text", "<=20", met=times <= 20)
+
+
+def made_of(length: int) -> str:
+    """Give one document of about that many bytes."""
+    sample = generator.make(4, bodies=100).text
+    return generator.make(4, bodies=max(1, length * 100 // size(sample))).text
+
+
+def _process_seconds(call: Callable[[], object]) -> float:
+    began = time.process_time()
+    call()
+    return time.process_time() - began
+
+
+def real_repeated(real: list[str]) -> None:
+    """10 MB of real text, document by document."""
+    import vanban
+
+    turns = 10_000_000 // sum(map(size, real)) + 1
+    total = turns * sum(map(size, real))
+    spent = _process_seconds(lambda: [vanban.read_text(text) for _ in range(turns) for text in real])
+    measure.table(("real text repeated", "MB/s"), [(f"{total / 1e6:.1f} MB", f"{total / spent / 1e6:.2f}")])
+    measure.result("reading-10MB-real", total / spent / 1e6, "MB/s", ">=3", met=total / spent / 1e6 >= 3)
 
 
 def segmentation(texts: list[str]) -> None:
@@ -217,7 +331,11 @@ def segmentation(texts: list[str]) -> None:
     for verb in ("word_tokenize", "ner"):
         try:
             theirs, ours = measure.in_turns(
-                lambda verb=verb: getattr(underthesea, verb)(text), lambda: vanban.read_text(text), rounds=5, warm_up=1
+                lambda verb=verb: getattr(underthesea, verb)(text),
+                lambda: vanban.read_text(text),
+                rounds=5,
+                warm_up=1,
+                clock=time.process_time,
             )
         except Exception as failed:  # a model that is not here is no failure of ours
             print(f"**NOT MEASURED: underthesea.{verb}: {type(failed).__name__}: {failed}**\n")
@@ -231,10 +349,15 @@ def segmentation(texts: list[str]) -> None:
 
 def main() -> None:
     """Print the tables and the lines."""
-    texts = documents()
-    whole(texts)
+    long = "--long" in sys.argv
+    texts, real = documents(), real_documents()
+    print(f"Load of the machine when this began: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n")
+    whole(texts, real)
+    stages(texts, real)
     citations()
-    linear()
+    linear(long=long)
+    if long and real:
+        real_repeated(real)
     segmentation(texts)
 
 

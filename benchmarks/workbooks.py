@@ -102,7 +102,9 @@ def main() -> None:
             ("Nhịp Cầu: limits, validation of each cell, merging, gate, trail, durable", measure.milliseconds(middle["ours"]), f"{middle['ours'] / middle['floor']:.2f}"),
         ],
     )  # fmt: skip
-    print(f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores. Peak of a process that only reads back: {megabytes:.0f} MB.\n")
+    print(
+        f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores. Peak of a process that only reads back: {megabytes:.0f} MB.\n"
+    )
     measure.ratio("reading_back_a_workbook", middle["ours"], middle["floor"], at_most=2)
     measure.result("reading_back_memory", megabytes, "MB", f"<={MOST_MEGABYTES}", met=megabytes <= MOST_MEGABYTES)
 
