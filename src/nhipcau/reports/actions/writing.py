@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.reports.actions.cells import insert_rows
 from nhipcau.reports.answers import Answers, CellAnswer, FigureAnswer, TableAnswer
-from nhipcau.reports.models import Field, FieldKind, Figure, Narrative, TableCell, TableRow, Version
+from nhipcau.reports.models import Field, FieldKind, Figure, Narrative, PassedRule, TableCell, TableRow, Version
 from nhipcau.reports.queries.asked import fields_for
 from nhipcau.reports.queries.rows import NONE_AT, column_sums
 
@@ -61,6 +61,15 @@ def copy_contents(source: Version, target: Version) -> None:
     Narrative.objects.bulk_create(
         Narrative(version=target, field_id=row.field_id, text=row.text) for row in source.narratives.order_by("pk")
     )
+    if source.form_version_id == target.form_version_id:
+        # A reason belongs to the figures that it was given for: where they change, it is asked for again.
+        PassedRule.objects.bulk_create(
+            PassedRule(
+                version=target, rule_id=row.rule_id, automatic=row.automatic, seen=row.seen, reason=row.reason,
+                passed_at=row.passed_at, passed_by_id=row.passed_by_id,
+            )
+            for row in source.passed_rules.order_by("pk")
+        )  # fmt: skip
     old = list(source.rows.order_by("field", "position"))
     new = TableRow.objects.bulk_create(
         (TableRow(version=target, field_id=row.field_id, position=row.position) for row in old),

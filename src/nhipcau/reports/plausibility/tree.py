@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -62,7 +63,9 @@ class Rule:
     @property
     def tree(self) -> tuple[object, ...]:
         """Return what it demands, whatever the order of its terms: two rules with one tree say the same."""
-        return (frozenset(self.left), self.compared, frozenset(self.right))
+        # Counted: A + A is not A.
+        left, right = (frozenset(Counter(side).items()) for side in (self.left, self.right))
+        return (left, self.compared, right)
 
     @property
     def terms(self) -> tuple[Term, ...]:

@@ -12,7 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from nhipcau.organisations import names
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.organisations.models import OrganisationSpan
-from nhipcau.reports.models import CompletionRequest, Version
+from nhipcau.reports.models import CompletionRequest, PassedRule, Version
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Waiting:
     is_complete: bool
     is_asked: bool
     number_on_paper: str
+    has_reasons: bool  # figures that do not fulfil a rule were explained
 
 
 @dataclass(frozen=True)
@@ -82,14 +83,15 @@ def _newest_waiting(actor: Actor) -> QuerySet[Version]:
 
 def _values(versions: QuerySet[Version]) -> Iterable[tuple[object, ...]]:
     asked = CompletionRequest.objects.filter(version=OuterRef("pk"))
+    explained = PassedRule.objects.filter(version=OuterRef("pk"))
     return (
-        versions.annotate(is_asked=Exists(asked))
+        versions.annotate(is_asked=Exists(asked), has_reasons=Exists(explained))
         .order_by(F("filed_at").asc(nulls_first=True), "pk")
         .values_list(
             "pk", "submission__occurrence_id", "submission__occurrence__body_id",
             "submission__occurrence__obligation__title", "submission__occurrence__period_label",
             "submission__occurrence__last_day", "filed_at", "forwarded_at", "number", "is_complete", "is_asked",
-            "number_on_paper",
+            "number_on_paper", "has_reasons",
         )
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ _SECONDS = 2 * 3600
 MOST_CARRIED = 3_500_000  # bytes that go through the page of the question; a larger file is chosen again
 SHOWN = 200
 _REFUSED = (Denied, ValueError)
+Waiting = dict[UUID, Occurrence]
 
 
 class WorkbookForm(forms.Form):
@@ -166,8 +167,7 @@ def _carried(request: HttpRequest, thing: str) -> bytes:
 @require_safe
 def many(request: HttpRequest, obligation_id: UUID, start: str, end: str) -> HttpResponse:
     """Give the workbook of nhập hộ: a row for each body that has not sent its report."""
-    waiting = _waiting(request, obligation_id, start, end)
-    first = next(iter(waiting.values()))
+    first, waiting = _waiting(request, obligation_id, start, end)
     form = _newest(first)
     called = names.bodies({row.body_id for row in waiting.values()}, on=request.today)
     rows = {key: called[row.body_id].name for key, row in waiting.items()}
@@ -179,12 +179,14 @@ def many(request: HttpRequest, obligation_id: UUID, start: str, end: str) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def read_many(request: HttpRequest, obligation_id: UUID, start: str, end: str) -> HttpResponse:
     """Read the workbook of nhập hộ; what would be entered is shown first, and entered once confirmed."""
-    waiting = _waiting(request, obligation_id, start, end)
-    first = next(iter(waiting.values()))
+    first, waiting = _waiting(request, obligation_id, start, end)
     thing = f"{obligation_id}:{start}:{end}"
     form = WorkbookForm(request.POST or None, request.FILES or None)
     del form.fields["overwrite"]
-    context: dict[str, object] = {"obligation": first.obligation, "first": first, "start": start, "end": end}
+    context: dict[str, object] = {
+        "obligation": first.obligation, "first": first, "start": start, "end": end,
+        "waiting": len(waiting),
+    }  # fmt: skip
     if request.method == "POST":
         try:
             confirmed = "carried" in request.POST
@@ -205,9 +207,7 @@ def read_many(request: HttpRequest, obligation_id: UUID, start: str, end: str) -
     return render(request, "reports/workbook_many.html", context, status=422 if form.errors and form.is_bound else 200)
 
 
-def _read_many(
-    data: bytes, waiting: dict[UUID, Occurrence], first: Occurrence, request: HttpRequest
-) -> workbooks.ManyRead:
+def _read_many(data: bytes, waiting: Waiting, first: Occurrence, request: HttpRequest) -> workbooks.ManyRead:
     form = _newest(first)
     fields = _fields(form)
     asked = {key: _asked(fields, occurrence) for key, occurrence in waiting.items()}
@@ -225,7 +225,7 @@ def _entered(
     request: HttpRequest,
     data: bytes,
     found: workbooks.ManyRead,
-    waiting: dict[UUID, Occurrence],
+    waiting: Waiting,
     first: Occurrence,
 ) -> HttpResponse:
     digest = sha256(data).hexdigest()
@@ -239,21 +239,24 @@ def _entered(
     return redirect(reverse("reports:board", args=[programme.code]) if programme else reverse("reports:board"))
 
 
-def _waiting(request: HttpRequest, obligation_id: UUID, start: str, end: str) -> dict[UUID, Occurrence]:
-    """Return the occurrences that the reader may enter for and whose report did not come, in protocol order."""
+def _waiting(request: HttpRequest, obligation_id: UUID, start: str, end: str) -> tuple[Occurrence, Waiting]:
+    """Return one occurrence of the duty and period, and all whose report did not come, in protocol order.
+
+    To who may not enter reports for others it is not there (404).
+    """
     same = Occurrence.objects.visible_to(request.actor).filter(
         obligation=obligation_id, obligation__kind="report", period_start=day(start), period_end=day(end),
         withdrawn_at=None,
     )  # fmt: skip
     rows = same.select_related("obligation__programme", "rule").prefetch_related("answers_for")
     occurrences = {row.pk: row for row in rows}
+    first = next(iter(occurrences.values()), None)
+    if first is None or access.may(request.actor, Right.ENTER_FOR_OTHERS, about=first) is None:
+        raise Http404
     open_ones = [s for s in stands(same, on=request.today) if s.is_expected and not s.was_sent]
     called = names.bodies({s.body_id for s in open_ones}, on=request.today)
     open_ones.sort(key=lambda s: (called[s.body_id].rank, called[s.body_id].name))
-    found = {s.occurrence_id: occurrences[s.occurrence_id] for s in open_ones if s.occurrence_id in occurrences}
-    if not found or access.may(request.actor, Right.ENTER_FOR_OTHERS, about=next(iter(found.values()))) is None:
-        raise Http404
-    return found
+    return first, {s.occurrence_id: occurrences[s.occurrence_id] for s in open_ones if s.occurrence_id in occurrences}
 
 
 def _newest(occurrence: Occurrence) -> FormVersion:
