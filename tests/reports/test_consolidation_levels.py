@@ -168,7 +168,7 @@ def test_a_level_costs_the_same_for_any_number_of_bodies(
 
     with django_assert_num_queries(6):
         live_level(nation.pk, QUARTER_2)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         live_level(chain.duties["p0"].pk, QUARTER_2)
     with django_assert_num_queries(7):
         recomputed_level(nation.pk, QUARTER_2)

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Cast
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from nhipcau.obligations.models import AnsweredName, Occurrence
+from nhipcau.obligations.models import AnsweredName, Exemption, Occurrence
 from nhipcau.reports.amounts import Key
 from nhipcau.reports.models import Version
 from nhipcau.reports.queries.asked import is_asked, what_they_are
 from nhipcau.reports.queries.figures import Period
 from nhipcau.reports.queries.form_lines import FigureLine
-from nhipcau.reports.queries.lines_up import Line, beginning, figures_at
+from nhipcau.reports.queries.lines_up import Line, beginning, figures_at, prefixed
 
 
 @dataclass(frozen=True)
@@ -50,29 +49,41 @@ def owing(occurrences: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
 
 
 def completeness_by_duty(line: Line, period: Period) -> dict[UUID, Completeness]:
-    """Return n of m under each duty at the line's beginning. One query."""
-    rows = (
-        owing(Occurrence.objects.filter(beginning(line, [period])))
-        .values_list("obligation_id")
-        .annotate(m=Count("pk"), n=Sum(Cast("was_received", IntegerField())))
-        .order_by()
-    )
-    return {duty: Completeness(m, int(n or 0)) for duty, m, n in rows}
+    """Return n of m under each duty at the line's beginning. Two queries."""
+    return {duty: found for (duty,), found in _counted(beginning(line, [period]), "obligation_id").items()}
 
 
 def completeness_of_line(line: Line, periods: Sequence[Period]) -> dict[Period, Completeness]:
-    """Return n of m of the whole line for each period. One query."""
-    found = {period: Completeness() for period in periods}
-    rows = (
-        owing(Occurrence.objects.filter(beginning(line, periods)))
-        .values_list("period_start", "period_end")
-        .annotate(m=Count("pk"), n=Sum(Cast("was_received", IntegerField())))
-        .order_by()
-    )
-    for start, end, m, n in rows:
+    """Return n of m of the whole line for each period. Two queries."""
+    found = dict.fromkeys(periods, Completeness())
+    for (start, end), complete in _counted(beginning(line, periods), "period_start", "period_end").items():
         if Period(start, end) in found:
-            found[Period(start, end)] = Completeness(m, int(n or 0))
+            found[Period(start, end)] = complete
     return found
+
+
+def _counted(occurrences: Q, *by: str) -> dict[tuple[object, ...], Completeness]:
+    """Count as `owing` says, by some columns: who is waited for, and apart from them the reports that were received.
+
+    Two plain counts are several times faster than asking of each occurrence whether its report was received.
+    """
+    path = "submission__occurrence__"
+    exempted = Exemption.objects.filter(occurrence=OuterRef("pk"))
+    waited = Occurrence.objects.filter(occurrences, ~Exists(exempted), withdrawn_at=None)
+    received = Version.objects.filter(prefixed(occurrences, path), received_at__isnull=False, voided_at=None)
+    let_off = Q(**{f"{path}withdrawn_at__isnull": False}) | Exists(
+        Exemption.objects.filter(occurrence=OuterRef("submission__occurrence"))
+    )
+    counts: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
+    for *key, n in waited.values_list(*by).annotate(n=Count("pk")).order_by():
+        counts[tuple(key)][0] += n
+    rows = received.values_list(*(path + column for column in by)).annotate(
+        n=Count("submission", distinct=True), all_the_same=Count("submission", distinct=True, filter=let_off)
+    )
+    for *key, n, all_the_same in rows.order_by():
+        counts[tuple(key)][0] += all_the_same
+        counts[tuple(key)][1] += n
+    return {key: Completeness(*pair) for key, pair in counts.items()}
 
 
 def asked_of_line(line: Line, periods: Sequence[Period], rows: Sequence[FigureLine]) -> dict[tuple[Period, Key], int]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from nhipcau.obligations.models import ObligationKind, Occurrence
 from nhipcau.organisations import names
 from nhipcau.organisations.access import Actor
 from nhipcau.organisations.models import OrganisationSpan
-from nhipcau.reports.models import Consolidation, SummedObligation
+from nhipcau.reports.models import Consolidation, SummedObligation, Version
 from nhipcau.reports.queries.completeness import Completeness, Missing, completeness_by_duty, missing_of_line
 from nhipcau.reports.queries.figures import Period, current_versions, occurrences_of
 from nhipcau.reports.queries.gathered import Gathered, sections_of
@@ -212,14 +212,17 @@ def summed_periods(actor: Actor) -> list[SummedPeriod]:
         .order_by("-period_end", "-period_start", "obligation_id")
     )
     periods = list(rows)
-    expected: dict[tuple[UUID, date, date], int] = {}
-    for key in owed.values_list("obligation_id", "period_start", "period_end"):
-        expected[key] = expected.get(key, 0) + 1
-    received: dict[tuple[UUID, date, date], int] = {}
-    places = ("submission__occurrence__obligation_id", "submission__occurrence__period_start",
-              "submission__occurrence__period_end")  # fmt: skip
-    for key in current_versions(owed).values_list(*places):
-        received[key] = received.get(key, 0) + 1
+    columns = ("obligation_id", "period_start", "period_end")
+    waiting = owed.values_list(*columns).annotate(n=Count("pk")).order_by()
+    expected = {(duty, start, end): n for duty, start, end, n in waiting}
+    arrived = Version.objects.filter(
+        submission__occurrence__in=owed.order_by().values("pk"), received_at__isnull=False, voided_at=None
+    )
+    paths = [f"submission__occurrence__{column}" for column in columns]
+    received = {
+        (duty, start, end): n
+        for duty, start, end, n in arrived.values_list(*paths).annotate(n=Count("submission", distinct=True)).order_by()
+    }
     found = {duty.pk: duty for duty in duties.select_related("document", "programme")}
     newest: dict[tuple[UUID, date, date], Consolidation] = {}
     for made in Consolidation.objects.visible_to(actor).order_by("number"):

@@ -28,8 +28,13 @@ class Level:
     completeness: Completeness
 
 
+def live_sums(obligation_id: UUID, period: Period) -> Sums:
+    """Return số hiện thời of any level, never stale. Two queries for the lowest level, three or four above."""
+    return live_of_line(line_of(obligation_id, [period]), [period])[period]
+
+
 def live_level(obligation_id: UUID, period: Period) -> Level:
-    """Return số hiện thời of any level, never stale. Three queries for the lowest level, five or six above."""
+    """Return số hiện thời of any level with its n of m. Four queries for the lowest level, six or seven above."""
     line = line_of(obligation_id, [period])
     return Level(line, live_of_line(line, [period])[period], completeness_of_line(line, [period])[period])
 
@@ -47,7 +52,7 @@ class RecomputedLevel:
 
 
 def recomputed_level(obligation_id: UUID, period: Period) -> RecomputedLevel:
-    """Return a level from its reports, not from live sums: for proofs and comparisons. Seven queries at most."""
+    """Return a level from its reports, not from live sums: for proofs and comparisons. Eight queries at most."""
     line = line_of(obligation_id, [period])
     by_duty = recomputed_by_duty(line, period)
     by_child: dict[UUID, list[Sums]] = defaultdict(list)

@@ -23,6 +23,7 @@ from nhipcau.reports.queries.figures import Period
 
 Sums = dict[Key, Total]
 
+# Which duties stand in the line, and in which periods each is owed.
 _BELOW = """
 WITH RECURSIVE line (id, feeds_id, recipient_id) AS (
     SELECT id, feeds_id, recipient_id FROM obligations_obligation WHERE id = %s
@@ -30,8 +31,12 @@ WITH RECURSIVE line (id, feeds_id, recipient_id) AS (
     SELECT lower.id, lower.feeds_id, lower.recipient_id
     FROM obligations_obligation lower JOIN line ON lower.feeds_id = line.id
 )
-SELECT id, feeds_id, recipient_id FROM line
+SELECT id, feeds_id, recipient_id{periods} FROM line
 """
+_OWED = """, EXISTS (
+    SELECT 1 FROM obligations_occurrence owed
+    WHERE owed.obligation_id = line.id AND owed.period_start = %s AND owed.period_end = %s
+)"""
 
 
 @dataclass(frozen=True)
@@ -72,21 +77,21 @@ class Line:
 
 
 def line_of(obligation_id: UUID, periods: Sequence[Period]) -> Line:
-    """Return the line from a duty down, for some periods. One query where nothing feeds the duty, else three."""
-    nodes = {node.obligation_id: node for node in _nodes(obligation_id)}
+    """Return the line from a duty down, for some periods. One query where nothing feeds the duty, else two."""
+    nodes, there = _nodes(obligation_id, periods)
     if len(nodes) == 1:
         return Line(obligation_id, nodes, {period: frozenset(nodes) for period in periods})
-    owed = Occurrence.objects.filter(obligation__in=list(nodes), period_start__in={p.start for p in periods})
-    there: dict[Period, set[UUID]] = {period: set() for period in periods}
-    for duty, start, end in owed.order_by().values_list("obligation_id", "period_start", "period_end").distinct():
-        there.get(Period(start, end), set()).add(duty)
-    leaves, direct = {}, {}
+    upper = {node.feeds_id for node in nodes.values() if node.feeds_id in nodes}
     fed = {period: _fed(nodes, owing) for period, owing in there.items()}
-    for period, owing in there.items():
-        leaves[period] = frozenset(owing - {duty for duty, _body in fed[period]} | ({obligation_id} - _upper(nodes)))
-        direct[period] = {}
-    inner = {duty for period in periods for duty in there[period] - leaves[period]}
-    rows = owed.filter(obligation__in=inner).order_by("pk")
+    # What nobody ever feeds is a beginning also where nobody owes it.
+    leaves = {
+        period: frozenset((set(nodes) - upper) | (owing - {duty for duty, _body in fed[period]}))
+        for period, owing in there.items()
+    }
+    direct: dict[Period, dict[UUID, UUID]] = {period: {} for period in periods}
+    rows = Occurrence.objects.filter(
+        obligation__in=upper, period_start__in={p.start for p in periods}, period_end__in={p.end for p in periods}
+    ).order_by("pk")
     for key, duty, body, start, end in rows.values_list("pk", "obligation_id", "body_id", "period_start", "period_end"):
         period = Period(start, end)
         if period in fed and duty not in leaves[period] and (duty, body) not in fed[period]:
@@ -100,21 +105,29 @@ def own_line(obligation_id: UUID, periods: Sequence[Period]) -> Line:
     return Line(obligation_id, {obligation_id: Node(obligation_id, None, None)}, dict.fromkeys(periods, only))
 
 
-def _upper(nodes: Mapping[UUID, Node]) -> set[UUID]:
-    return {node.feeds_id for node in nodes.values() if node.feeds_id}
-
-
 def _fed(nodes: Mapping[UUID, Node], owing: set[UUID]) -> set[tuple[UUID, UUID | None]]:
     """Return the duties with the bodies of theirs that have somebody below them in a period."""
     return {(n.feeds_id, n.recipient_id) for n in nodes.values() if n.feeds_id in nodes and n.obligation_id in owing}
 
 
-def _nodes(obligation_id: UUID) -> list[Node]:
+def _nodes(obligation_id: UUID, periods: Sequence[Period]) -> tuple[dict[UUID, Node], dict[Period, set[UUID]]]:
+    """Return the duties of a line, and which of them are owed in each period. One query."""
     native = connection.features.has_native_uuid_field
+    days = [day.isoformat() for period in periods for day in (period.start, period.end)]
+    # The conditions stand behind the line in the statement, its duty before them.
+    statement = _BELOW.format(periods=_OWED * len(periods))
     with connection.cursor() as cursor:
-        cursor.execute(_BELOW, [obligation_id if native else obligation_id.hex])
+        cursor.execute(statement, [obligation_id if native else obligation_id.hex, *days])
         rows = cursor.fetchall()
-    return [Node(*(key if key is None or isinstance(key, UUID) else UUID(key) for key in row)) for row in rows]
+    nodes: dict[UUID, Node] = {}
+    there: dict[Period, set[UUID]] = {period: set() for period in periods}
+    for keys in rows:
+        node = Node(*(key if key is None or isinstance(key, UUID) else UUID(key) for key in keys[:3]))
+        nodes[node.obligation_id] = node
+        for period, is_owed in zip(periods, keys[3:], strict=True):
+            if is_owed:
+                there[period].add(node.obligation_id)
+    return nodes, there
 
 
 # ---- số hiện thời ---------------------------------------------------------------------------------------------------
