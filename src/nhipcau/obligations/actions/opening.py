@@ -51,29 +51,39 @@ class _World:
     became: dict[UUID, list[Succession]] = field(default_factory=lambda: defaultdict(list))
     focal: dict[UUID, list[FocalUnit]] = field(default_factory=lambda: defaultdict(list))
 
-    def answers(self, owner: UUID, programme: UUID | None, day: date) -> UUID | None:
-        """Return the body that answers for `owner` on that day: its successor if it has ended, then its focal unit.
+    def answers(self, owner: UUID, programme: UUID | None, day: date) -> tuple[UUID, ...]:
+        """Return who answers for `owner` on that day: its successors if it has ended, each by its focal unit.
 
-        None: it does not exist yet, or has ended without heir; no report is expected of it.
+        Nobody: it does not exist yet, or has ended without heir; no report is expected of it.
         """
-        for _generation in range(5):
-            spans = self.spans.get(owner, ())
-            heirs = [row for row in self.became.get(owner, ()) if row.on_day <= day]
-            if not heirs or any(span.holds_on(day) for span in spans):
-                break
-            owner = max(heirs, key=lambda row: (row.share or 0, row.on_day)).successor_id
-        if self.spans.get(owner) and not any(span.holds_on(day) for span in self.spans[owner]):
-            return None
-        held = [row for row in self.focal.get(owner, ()) if row.holds_on(day)]
-        own = [row for row in held if row.programme_id == programme] or [row for row in held if not row.programme_id]
-        return own[0].unit_id if own else owner
+        found = []
+        for body in self.heirs(owner, day):
+            held = [row for row in self.focal.get(body, ()) if row.holds_on(day)]
+            mine = [row for row in held if row.programme_id == programme]
+            own = mine or [row for row in held if not row.programme_id]
+            found.append(own[0].unit_id if own else body)
+        return tuple(dict.fromkeys(found))
 
-    def answers_within(self, owner: UUID, programme: UUID | None, first: date, last: date) -> UUID | None:
+    def heirs(self, body: UUID, day: date) -> tuple[UUID, ...]:
+        """Return the body itself if it exists on the day, else all that it has become: several where it was divided."""
+        found, waiting, seen = [], [body], set()
+        for each in waiting:
+            spans = self.spans.get(each, ())
+            exists = any(span.holds_on(day) for span in spans)
+            heirs = [row.successor_id for row in self.became.get(each, ()) if row.on_day <= day and each not in seen]
+            seen.add(each)
+            if exists or not (heirs or spans):
+                found.append(each)
+            else:
+                waiting += heirs
+        return tuple(dict.fromkeys(found))
+
+    def answers_within(self, owner: UUID, programme: UUID | None, first: date, last: date) -> tuple[UUID, ...]:
         """Return who answers on the day `first`, or on the day by `last` on which the owner begins to exist."""
         answering = self.answers(owner, programme, first)
         begun = sorted(span.valid_from for span in self.spans.get(owner, ()) if span.valid_from)
         came = next((day for day in begun if first < day <= last), None)
-        return self.answers(owner, programme, came) if answering is None and came else answering
+        return self.answers(owner, programme, came) if not answering and came else answering
 
 
 def _open(keys: list[UUID], on: date, now: datetime, workdays: WorkCalendar) -> int:
@@ -84,7 +94,8 @@ def _open(keys: list[UUID], on: date, now: datetime, workdays: WorkCalendar) -> 
         )
     )
     obligations = list(rows)
-    world = _load({owner.organisation_id for row in obligations for owner in row.owners.all()})
+    owners = {owner.organisation_id for row in obligations for owner in row.owners.all()}
+    world = _load(owners | {row.recipient_id for row in obligations if row.recipient_id})
     new: list[Occurrence] = []
     names: list[AnsweredName] = []
     for obligation in obligations:
@@ -113,11 +124,14 @@ def _begun(obligation: Obligation, on: date, workdays: WorkCalendar) -> Iterator
 
 
 def _by_answering_body(obligation: Obligation, world: _World, day: date, last: date) -> dict[UUID, list[UUID]]:
+    """Return who owes for whom. What reported to a level that was abolished owes nothing to itself above."""
     found: dict[UUID, list[UUID]] = defaultdict(list)
+    recipient = obligation.recipient_id
+    takers = set(world.heirs(recipient, day)) - {recipient} if recipient else set()
     for owner in obligation.owners.all():
-        body = world.answers_within(owner.organisation_id, obligation.programme_id, day, last)
-        if body is not None:
-            found[body].append(owner.organisation_id)
+        for body in world.answers_within(owner.organisation_id, obligation.programme_id, day, last):
+            if body not in takers:
+                found[body].append(owner.organisation_id)
     return found
 
 
