@@ -12,7 +12,7 @@ from nhipcau.organisations import access
 from nhipcau.organisations.access import ActingPost, Actor, Denied, Right
 from nhipcau.reports.actions.events import Event
 from nhipcau.reports.actions.filling import NeedsReason
-from nhipcau.reports.actions.sums import moving
+from nhipcau.reports.actions.sums import locked, move, moving
 from nhipcau.reports.models import CompletionRequest, Quality, Version
 
 
@@ -55,12 +55,17 @@ def receive(version: Version, *, by: Actor, now: datetime, quality: str = "", no
     The recipient may receive before the intermediary has forwarded (not everybody logs in). Raises `access.Denied`,
     `AlreadyReceived` where somebody was faster, `NotNewest` where a newer version lies there.
     """
+    submission = version.submission = locked(version.submission_id)
     acting = access.require(by, Right.RECEIVE_REPORT, about=version)
-    with moving(version.submission):
-        waiting = Version.objects.filter(pk=version.pk, filed_at__isnull=False, received_at=None, voided_at=None)
-        _must_be_newest(version)
-        if not waiting.update(received_at=now, received_by=by.user):
-            raise AlreadyReceived
+    standing = submission.versions.filter(filed_at__isnull=False, voided_at=None).order_by("-number")
+    received = list(standing.values_list("pk", "received_at"))  # the newest first
+    if not received or received[0][0] != version.pk:
+        raise NotNewest
+    waiting = Version.objects.filter(pk=version.pk, filed_at__isnull=False, received_at=None, voided_at=None)
+    if not waiting.update(received_at=now, received_by=by.user):
+        raise AlreadyReceived
+    before = next((key for key, at in received if at is not None), None)
+    move(submission.occurrence, before, version.pk)
     audit.record(Event.RECEIVED, about=version, by=acting, at=now)
     if quality:
         judge(version, quality=quality, note=note, by=by, now=now)
