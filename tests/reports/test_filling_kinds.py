@@ -21,9 +21,9 @@ from nhipcau.reports.actions.filing import is_complete
 from nhipcau.reports.actions.writing import write_answers
 from nhipcau.reports.answers import Answers, CellAnswer, FigureAnswer, TableAnswer, TextAnswer
 from nhipcau.reports.form_specs import AskedSpec, ColumnSpec, FieldSpec
-from nhipcau.reports.forms_of_duties import FormSpec, IndicatorSpec, make_form, make_indicators
+from nhipcau.reports.forms_of_duties import FormSpec, IndicatorSpec, give_form, make_form, make_indicators
 from nhipcau.reports.known_figures import Asking, KnownFigure
-from nhipcau.reports.models import Breakdown, Field, Figure, Indicator, Quality, TableCell, Version
+from nhipcau.reports.models import Breakdown, Field, Figure, Indicator, ObligationForm, Quality, TableCell, Version
 from nhipcau.reports.own_paper import own_paper
 from nhipcau.reports.queries.asked import fields_for
 from nhipcau.reports.queries.lines import lines
@@ -31,7 +31,7 @@ from nhipcau.reports.queries.looking_back import year_before
 from nhipcau.reports.queries.rows import rows_of, tables_of
 from nhipcau.text import fold
 from tests.cast import NOW
-from tests.reports.world import QUARTER_1, QUARTER_2, Period, Reporting, owe
+from tests.reports.world import QUARTER_1, QUARTER_2, Period, Reporting, make_duty, owe
 
 INDICATORS = (
     IndicatorSpec("dan", "Số người dự", "người", counted="people"),
@@ -403,6 +403,24 @@ def test_a_known_figure_is_offered_taken_and_opens_to_its_source(kinds: Kinds, r
     assert (records.asked[0].start, records.asked[0].end) == (QUARTER_2.start, QUARTER_2.end)
 
 
+def test_a_body_knows_the_figures_of_its_own_consolidation(kinds: Kinds, sent: Version):
+    cast, report = kinds.reporting.cast, kinds.reporting
+    actions.receive(sent, by=cast.officer_of(cast.committee), now=NOW)
+    made = actions.consolidate(report.obligation, QUARTER_2, by=cast.officer_of(cast.committee), now=NOW)
+    duty, rule = make_duty(cast, title="Báo cáo của huyện", recipient=cast.province, owners=(cast.committee,))
+    give_form(duty, now=NOW)
+    ObligationForm.objects.filter(obligation=duty).update(form=report.form.form)
+    upward = owe(duty, rule, cast.committee, QUARTER_2, None)
+
+    known = {line.field.label: line.known for line in lines(report.form, None, upward) if line.known}
+
+    assert known["Kinh phí"].value == 5_000_000 and "1/3" in known["Kinh phí"].label
+    key = known["Kinh phí"].source_key
+    assert key.startswith(f"consolidation:{made.pk}:") and known_figures.address_of(key) == known["Kinh phí"].url
+    others = owe(duty, rule, cast.province_mass, QUARTER_2, None)
+    assert not any(line.known for line in lines(report.form, None, others)), "nobody else's"
+
+
 def test_what_was_taken_keeps_its_source_until_somebody_types_another_number(kinds: Kinds, records: Records):
     client = door(kinds, kinds.reporting.cast.commune_a)
     client.post(url(kinds, "take"), {"row_version": "0", "take": "all"})
@@ -625,6 +643,7 @@ def test_the_receiver_marks_quality_and_all_who_see_the_report_read_it(kinds: Ki
     assert (sent.quality, sent.quality_note) == (Quality.LACKING, "thiếu biểu thôn") and sent.received_at
     assert "thiếu biểu thôn" in page(door(kinds, cast.commune_a).get(url(kinds)))
     assert sent.judged_by == cast.user_of(cast.committee)
+    assert "cần bổ sung" in page(client.get(reverse("reports:board", args=[cast.programme.code])))
 
 
 def test_what_is_lacking_is_named(kinds: Kinds, sent: Version):

@@ -131,6 +131,14 @@ def test_lines_are_moved_inserted_and_taken_away_in_order(reporting: Reporting, 
     assert sorted(labels()) == sorted(before)
 
 
+def test_a_new_line_joins_its_section(reporting: Reporting, begun: FormVersion):
+    by = reporting.cast.officer_of(reporting.cast.committee)
+
+    editing.save_line(begun, FieldSpec("Số tin bài", section="I. Tuyên truyền"), field=None, expected=1, by=by)
+
+    assert [spec.label for spec in specs_of(begun)][:3] == ["Số buổi tuyên truyền", "Số lượt người dự", "Số tin bài"]
+
+
 @pytest.mark.parametrize(
     ("spec", "words"),
     [
@@ -301,7 +309,7 @@ def test_a_coordinator_makes_a_form_through_the_pages_without_scripts(cast: Cast
     assert Indicator.objects.get().code == "so-buoi"
     client.post(new + "?loai=narrative", line(2, label="Đánh giá", section="II. Đánh giá"))
     columns = columns_of(("Thôn", "text", ""), ("Số hộ", "number", "so-buoi"))
-    client.post(new + "?loai=table", line(3, label="Theo thôn", **columns))
+    client.post(new + "?loai=table", line(3, label="Theo thôn", section="III. Thôn", **columns))
 
     assert [str(spec.kind) for spec in specs_of(version)] == ["figure", "narrative", "table"]
     assert specs_of(version)[2].columns[1] == ColumnSpec("Số hộ", "number", "so-buoi")

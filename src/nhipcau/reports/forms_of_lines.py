@@ -60,6 +60,9 @@ class PublishForm(forms.Form):
     note = forms.CharField(label=_("Điểm thay đổi"), required=False, max_length=500)
 
 
+MEANING = ("unit", "kind", "counted", "across", "over_time", "numerator", "denominator")
+
+
 class IndicatorForm(forms.Form):
     """An indicator: what it counts, in which unit, how it is added up."""
 
@@ -78,10 +81,12 @@ class IndicatorForm(forms.Form):
         label=_("Giữa các đơn vị"), initial=AcrossBodies.SUM,
         help_text=_("Thành viên nhiều tổ chức trùng nhau: không cộng dồn."),
         choices=[choice for choice in AcrossBodies.choices if choice[0] != AcrossBodies.RATIO],
+        required=False,
     )  # fmt: skip
     over_time = forms.ChoiceField(
         label=_("Theo thời gian"), initial=OverTime.SUM,
         choices=[choice for choice in OverTime.choices if choice[0] != OverTime.RATIO],
+        required=False,
     )  # fmt: skip
     definition = forms.CharField(
         label=_("Định nghĩa, cách tính"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
@@ -97,11 +102,16 @@ class IndicatorForm(forms.Form):
         help_text=_("Chuỗi số liệu có dấu ngắt ở chỗ nối."),
     )  # fmt: skip
 
-    def __init__(self, *args, programme: Programme | None, indicator: Indicator | None = None, **kwargs) -> None:
+    def __init__(
+        self, *args, programme: Programme | None, indicator: Indicator | None = None, is_used: bool = False, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
+        for name in MEANING if is_used else ():
+            self.fields[name].disabled = True  # figures rest on it: shown, and kept as it is
         rows = Indicator.objects.filter(pk__in=[row.pk for row in indicators_for(programme)]).order_by("name")
         for name in ("numerator", "denominator", "continues"):
             self.fields[name].queryset = rows.exclude(pk=indicator.pk) if indicator else rows
+            self.fields[name].empty_label = "—"
         if indicator is not None:
             del self.fields["code"]
 
@@ -110,7 +120,8 @@ class IndicatorForm(forms.Form):
         said = self.cleaned_data
         return IndicatorValues(
             name=said["name"], unit=said["unit"], code=said.get("code", ""), kind=said["kind"],
-            counted=said["counted"], across=said["across"], over_time=said["over_time"],
+            counted=said["counted"],
+            across=said["across"] or AcrossBodies.SUM, over_time=said["over_time"] or OverTime.SUM,
             definition=said["definition"], valid_from=said["valid_from"], valid_until=said["valid_until"],
             **{name: said[name].pk if said[name] else None for name in ("numerator", "denominator", "continues")},
         )  # fmt: skip
@@ -131,7 +142,10 @@ def initial_of(indicator: Indicator) -> dict[str, object]:
     """Return an indicator as its form begins."""
     return {
         "name": indicator.name, "unit": indicator.unit, "kind": indicator.kind, "counted": indicator.counted,
-        "across": indicator.across, "over_time": indicator.over_time, "definition": indicator.definition,
+        # Of a ratio both follow from its kind.
+        "across": AcrossBodies.SUM if indicator.across == AcrossBodies.RATIO else indicator.across,
+        "over_time": OverTime.SUM if indicator.over_time == OverTime.RATIO else indicator.over_time,
+        "definition": indicator.definition,
         "numerator": indicator.numerator_id, "denominator": indicator.denominator_id,
         "valid_from": indicator.valid_from, "valid_until": indicator.valid_until, "continues": indicator.continues_id,
     }  # fmt: skip

@@ -104,7 +104,8 @@ def drop_version(version: FormVersion, *, expected: int, by: Actor, now: datetim
 def save_line(
     version: FormVersion, spec: FieldSpec, *, field: Field | None, expected: int, by: Actor, after: int | None = None
 ) -> Field:
-    """Write one line of a version that is worked on: a new one (behind the line `after`, or last), or a changed one.
+    """Write one line of a version that is worked on: a changed one, or a new one: behind the line `after`, else behind
+    the last line of its section.
 
     `expected` is the row version that the writer had before him. Raises `access.Denied`, `Published`, `FormConflict`,
     `line_rules.NotALine` whose text says what is wrong.
@@ -116,6 +117,9 @@ def save_line(
     if field is not None:
         return write_line(field, spec)
     made = write_line(Field(version=version, position=_last(version) + 1), spec)
+    same = version.fields.filter(section=spec.section).exclude(pk=made.pk).order_by("-position").first()
+    if after is None and same is not None:
+        after = same.pk
     if after is not None:
         order = [key for key in _order(version) if key != made.pk]
         order.insert(order.index(after) + 1 if after in order else len(order), made.pk)

@@ -31,6 +31,12 @@ from nhipcau.reports.models import (
 )
 from nhipcau.text import fold
 
+UNITS = {
+    IndicatorKind.MONEY: "đồng",
+    IndicatorKind.RATIO: "%",
+    IndicatorKind.YES_NO: "đơn vị",
+    IndicatorKind.CHOICE: "đơn vị",
+}
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -118,7 +124,8 @@ def is_used(indicator: Indicator) -> bool:
 
 
 def _set(row: Indicator, values: IndicatorValues) -> None:
-    if not values.name.strip() or not values.unit.strip():
+    unit = values.unit.strip() or UNITS.get(values.kind, "")
+    if not values.name.strip() or not unit:
         raise NotAnIndicator(_("Hãy ghi tên và đơn vị tính."))
     is_ratio = values.kind == IndicatorKind.RATIO
     if is_ratio and (values.numerator is None or values.denominator is None):
@@ -130,13 +137,20 @@ def _set(row: Indicator, values: IndicatorValues) -> None:
         across = AcrossBodies.RATIO
     elif across == AcrossBodies.RATIO:
         raise NotAnIndicator(_("Chỉ chỉ số loại tỷ lệ mới tính từ hai tổng."))
-    row.name, row.unit, row.kind = values.name.strip(), values.unit.strip(), values.kind
+    row.name, row.unit, row.kind = values.name.strip(), unit, values.kind
     row.counted, row.across = values.counted, across
-    row.over_time = OverTime.RATIO if is_ratio else values.over_time
+    row.over_time = _over_time(values)
     row.definition = values.definition.strip()
     row.numerator_id = values.numerator if is_ratio else None
     row.denominator_id = values.denominator if is_ratio else None
     row.valid_from, row.valid_until, row.continues_id = values.valid_from, values.valid_until, values.continues
+
+
+def _over_time(values: IndicatorValues) -> str:
+    """Return the rule over time; what was answered by yes, no or a choice is as it was last."""
+    if values.kind == IndicatorKind.RATIO:
+        return OverTime.RATIO
+    return OverTime.LAST if values.kind in (IndicatorKind.YES_NO, IndicatorKind.CHOICE) else values.over_time
 
 
 def _new_code(code: str, name: str, model: type[Indicator] | type[Breakdown]) -> str:

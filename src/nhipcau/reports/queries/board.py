@@ -19,6 +19,7 @@ from nhipcau.organisations import access, names
 from nhipcau.organisations.access import Actor, Right
 from nhipcau.organisations.models import Level, OrganisationSpan, Programme
 from nhipcau.reports import rules
+from nhipcau.reports.models import Quality, Version
 from nhipcau.reports.queries.standings import Stand, stands
 from nhipcau.reports.rules import State
 
@@ -52,6 +53,12 @@ class Cell:
 
     stand: Stand
     may_enter: bool = False
+    quality: str = ""  # what the receiver marked (practice 20), beside punctuality
+
+    @property
+    def quality_words(self) -> str:
+        """Return the mark in words, empty where none was given."""
+        return str(Quality(self.quality).label) if self.quality else ""
 
     @property
     def badge(self) -> rules.Badge:
@@ -143,7 +150,7 @@ def programme_of_duty(actor: Actor, obligation_id: UUID) -> str | None:
 
 
 def board(actor: Actor, programme: Programme, wanted: Wanted, *, on: date) -> Board:
-    """Return the board of a programme as the actor sees it on the day `on`. Five queries for any number of rows."""
+    """Return the board of a programme as the actor sees it on the day `on`. Six queries for any number of rows."""
     outside = programme.code == OUTSIDE
     seen = _owed(actor).filter(obligation__programme=None if outside else programme)
     all_columns = _columns(seen)
@@ -153,7 +160,8 @@ def board(actor: Actor, programme: Programme, wanted: Wanted, *, on: date) -> Bo
     duties = {duty.pk: duty for duty in Obligation.objects.filter(pk__in={column.obligation_id for column in shown})}
     may_enter = {pk for pk, duty in duties.items() if access.may(actor, Right.ENTER_FOR_OTHERS, about=duty)}
     called = names.bodies({stand.body_id for stand in found}, on=on)
-    rows = _rows(found, shown, called, wanted, may_enter)
+    marks = _marks(_of_columns(seen, shown)) if shown else {}
+    rows = _rows(found, shown, called, wanted, may_enter, marks)
     return Board(
         programme=programme,
         columns=tuple(shown),
@@ -203,12 +211,15 @@ def _rows(
     called: dict[UUID, OrganisationSpan],
     wanted: Wanted,
     may_enter: set[UUID],
+    marks: dict[UUID, str],
 ) -> list[Row]:
     places = {(c.obligation_id, c.rule_id, c.start, c.end): place for place, c in enumerate(columns)}
     cells: dict[UUID, list[Cell | None]] = defaultdict(lambda: [None] * len(columns))
     for stand in found:
         place = places[stand.obligation_id, stand.rule_id, stand.period_start, stand.period_end]
-        cells[stand.body_id][place] = Cell(stand, stand.obligation_id in may_enter and _is_time(stand))
+        cells[stand.body_id][place] = Cell(
+            stand, stand.obligation_id in may_enter and _is_time(stand), marks.get(stand.occurrence_id, "")
+        )
     rows = [
         Row(called[body], tuple(row))
         for body, row in cells.items()
@@ -216,6 +227,14 @@ def _rows(
         and (wanted.state is None or any(cell and wanted.state in cell.badge.states for cell in row))
     ]
     return sorted(rows, key=lambda row: (row.body.rank, str(row.body.organisation_id)))
+
+
+def _marks(occurrences: QuerySet[Occurrence]) -> dict[UUID, str]:
+    """Return what the receiver marked on the newest filed version of each occurrence. One query."""
+    marked = Version.objects.filter(
+        submission__occurrence__in=occurrences.order_by().values("pk"), filed_at__isnull=False, voided_at=None
+    ).exclude(quality="")
+    return dict(marked.order_by("number").values_list("submission__occurrence", "quality"))
 
 
 def _is_time(stand: Stand) -> bool:

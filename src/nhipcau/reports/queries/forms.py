@@ -99,7 +99,8 @@ def takes(field: Field) -> str:
     """Return in words what a line takes."""
     if field.kind != FieldKind.FIGURE or field.indicator is None:
         return str(FieldKind(field.kind).label)
-    return f"{field.indicator.get_kind_display()}, {field.indicator.unit}"
+    kind = str(field.indicator.get_kind_display())
+    return kind if field.indicator.kind in ("yes-no", "choice", "money") else f"{kind}, {field.indicator.unit}"
 
 
 def _details(field: Field) -> tuple[str, ...]:

@@ -23,15 +23,19 @@ def places_below(body: UUID, *, on: date) -> dict[UUID, str]:
     below = _children([span.locality_id], on)
     if not below:
         own = names.places([span.locality_id], on=on)
-        return {key: str(row) for key, row in own.items()}
-    found = {row.locality_id: str(row) for row in below}
+        return {key: place_name(row) for key, row in own.items()}
+    found = {row.locality_id: place_name(row) for row in below}
     deeper = _children(list(found), on)
     if not deeper or len(deeper) > MOST_BELOW:
         return found
     ordered: dict[UUID, str] = {}
     for row in below:
-        ordered[row.locality_id] = str(row)
-        ordered |= {child.locality_id: f"{child}, {row}" for child in deeper if child.parent_id == row.locality_id}
+        ordered[row.locality_id] = place_name(row)
+        ordered |= {
+            child.locality_id: f"{place_name(child)}, {place_name(row)}"
+            for child in deeper
+            if child.parent_id == row.locality_id
+        }
     return ordered
 
 
@@ -39,6 +43,12 @@ def places_for(fields: list[Field], body: UUID, *, on: date) -> dict[UUID, str]:
     """Return what `places_below` gives where any table of these lines has a column of places, else nothing."""
     asks = any(column.kind == ColumnKind.PLACE for field in fields for column in field.columns.all())
     return places_below(body, on=on) if asks else {}
+
+
+def place_name(span: LocalitySpan) -> str:
+    """Return a place as people say it: its type before its name, unless the name begins with it (“Thôn 1”)."""
+    begins = span.name.casefold().startswith(span.type_name.casefold())
+    return span.name if begins or not span.type_name else f"{span.type_name} {span.name}"
 
 
 def _children(parents: list[UUID], on: date) -> list[LocalitySpan]:

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Sum
 from nhipcau.numbers import show_number
 from nhipcau.organisations import names
 from nhipcau.reports.models import ColumnKind, Field, TableCell, TableColumn, TableRow, Version
+from nhipcau.reports.queries.places import place_name
 
 NONE_AT = 0  # a row without cells at this place: the body said that it has none
 
@@ -133,4 +134,4 @@ def show_row(field: Field, row: FilledRow, places: Mapping[UUID, str] | None = N
 def places_in(tables: Iterable[FilledTable], *, on: date) -> dict[UUID, str]:
     """Return the names of the places that stand in these tables. One query, none where there are none."""
     keys = {cell.place for table in tables for row in table.rows for cell in row.cells.values() if cell.place}
-    return {key: str(span) for key, span in names.places(keys, on=on).items()} if keys else {}
+    return {key: place_name(span) for key, span in names.places(keys, on=on).items()} if keys else {}

@@ -73,7 +73,12 @@ def indicator(request: HttpRequest, indicator_id: UUID) -> HttpResponse:
     if request.method == "POST" and not may_edit:
         raise Http404
     data = request.POST if request.method == "POST" else None
-    form = IndicatorForm(data, programme=row.programme, indicator=row, initial=initial_of(row)) if may_edit else None
+    used = deeds.is_used(row)
+    form = (
+        IndicatorForm(data, programme=row.programme, indicator=row, is_used=used, initial=initial_of(row))
+        if may_edit
+        else None
+    )
     if data is not None and form is not None and form.is_valid():
         try:
             deeds.change_indicator(Indicator.objects.get(pk=row.pk), form.values(), by=request.actor, now=clock.now())
@@ -86,7 +91,7 @@ def indicator(request: HttpRequest, indicator_id: UUID) -> HttpResponse:
         Q(fields__indicator=row) | Q(fields__columns__indicator=row), published_at__isnull=False
     )
     context = {
-        "indicator": row, "form": form, "may_edit": may_edit, "is_used": deeds.is_used(row),
+        "indicator": row, "form": form, "may_edit": may_edit, "is_used": used,
         "versions": asked.select_related("form").distinct().order_by("form__name", "number"),
         "continued_by": row.continued_by.order_by("code"),
     }  # fmt: skip
