@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -12,6 +13,8 @@ from django.urls import reverse
 
 from nhipcau import clock
 from nhipcau.organisations.models import Organisation, OrganisationSpan, Role
+from nhipcau.reminders.models import Digest, Mail, MailState
+from nhipcau.reports.models import Indicator, Target
 from nhipcau.text import fold
 from nhipcau.web.exporting import FIRST_ROW
 from tests.cast import NOW, Cast
@@ -24,6 +27,7 @@ LISTS = {
     "reports:board": "committee",
     "reports:inbox": "committee",
     "reports:consolidations": "committee",
+    "reports:targets": "committee",
     "reports:forms": "committee",
     "reports:indicators": "committee",
     "organisations:bodies": "committee",
@@ -31,6 +35,7 @@ LISTS = {
     "organisations:groups": "committee",
     "organisations:users": "administrator",
     "organisations:trail": "administrator",
+    "reminders:mails": "administrator",
     "drafting:drafts": "committee",
     "keys:tokens": "committee",
 }
@@ -105,6 +110,14 @@ def busy(cast: Cast) -> Reporting:
     reporting = make_reporting(cast)
     reporting.received(cast.commune_a)
     reporting.filed(cast.commune_b)
+    for body in (cast.commune_a, cast.commune_b):
+        Target.objects.create(
+            programme=cast.programme, indicator=Indicator.objects.get(code="buoi"), body=body, start=date(2023, 1, 1),
+            end=date(2023, 12, 31), value=10, set_by_body=cast.committee, set_at=NOW,
+            set_by=cast.user_of(cast.committee),
+        )  # fmt: skip
+    digest = Digest.objects.create(user=cast.user_of(cast.commune_a), day=date(2023, 7, 12), made_at=NOW)
+    Mail.objects.create(digest=digest, address="a@xa.example", state=MailState.UNKNOWN, error="=1+1")
     for n in range(120):
         body = Organisation.objects.create()
         OrganisationSpan.objects.create(
