@@ -110,4 +110,5 @@ def test_the_page_enters_a_swap_and_keeps_what_cannot_be_entered(cast: Cast, adm
     assert "nghỉ hoán đổi, làm bù ngày 09/09/2023" in done.content.decode()
     page = client.get(reverse("organisations:calendar"), {"nam": "2024"}).content.decode()
     assert "Tết Nguyên Đán" in page and "10/02/2024" in page
+    assert "Lịch nghỉ năm 2024" in page and "?nam=2025" in page
     assert client.get(reverse("organisations:calendar"), {"nam": "abc"}).status_code == 200

@@ -82,7 +82,7 @@ def _page(
     asked = request.GET.get("nam", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and _FIRST <= int(asked) <= _LAST else request.today.year
     context = {
-        "year": year, "before": year - 1, "after": year + 1, "days": queries.days_of_year(year),
+        "year": str(year), "before": str(year - 1), "after": str(year + 1), "days": queries.days_of_year(year),
         "may_manage": access.may(request.actor, Right.MANAGE_ORGANISATIONS) is not None,
         "swap_form": swap_form or SwapForm(), "day_form": day_form or DayOffForm(),
     }  # fmt: skip
