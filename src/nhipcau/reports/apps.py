@@ -10,11 +10,16 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from nhipcau.obligations import progress
         from nhipcau.obligations.signals import obligation_confirmed
-        from nhipcau.reports import known_figures
+        from nhipcau.organisations.reorganising import consequences, wording
+        from nhipcau.reports import known_figures, succeeding
         from nhipcau.reports.queries import below, own_earlier
         from nhipcau.reports.queries.standings import progress_of
         from nhipcau.reports.signals import give_the_form
 
+        consequences.register("targets", succeeding.Targets())
+        wording.register_words(
+            {"targets_carried": "chỉ tiêu chuyển sang đơn vị kế thừa", "targets_left_open": "chỉ tiêu chờ quyết định"}
+        )
         progress.register(progress_of)
         known_figures.register(below.consolidated_below)
         known_figures.register_opener(below.PREFIX, below.open_consolidation)

@@ -126,11 +126,11 @@ def _begun(obligation: Obligation, on: date, workdays: WorkCalendar) -> Iterator
 def _by_answering_body(obligation: Obligation, world: _World, day: date, last: date) -> dict[UUID, list[UUID]]:
     """Return who owes for whom. What reported to a level that was abolished owes nothing to itself above."""
     found: dict[UUID, list[UUID]] = defaultdict(list)
-    recipient = obligation.recipient_id
-    takers = set(world.heirs(recipient, day)) - {recipient} if recipient else set()
+    takers = world.heirs(obligation.recipient_id, day) if obligation.recipient_id else ()
     for owner in obligation.owners.all():
+        body_itself = world.heirs(owner.organisation_id, day) == (owner.organisation_id,)
         for body in world.answers_within(owner.organisation_id, obligation.programme_id, day, last):
-            if body not in takers:
+            if body_itself or body not in takers:
                 found[body].append(owner.organisation_id)
     return found
 
