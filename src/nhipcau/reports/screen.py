@@ -279,7 +279,10 @@ def _table(line: Line, typed: Typed | None, places: Names) -> TableBox:
         made = [_row(line, columns, place, typed, places) for place in range(count)]
         if not made or not typed:
             made.append(_row(line, columns, count, None, places, is_blank=True))
-    sums = tuple(show_number(sum(numbers)) if (numbers := _numbers(column, filled)) else "" for column in columns)
+    # Of what was typed and is not saved yet there are no sums.
+    sums = tuple(
+        show_number(sum(numbers)) if not typed and (numbers := _numbers(column, filled)) else "" for column in columns
+    )
     return TableBox(
         columns, tuple(made), printed[:MOST_ROWS], printed if typed else (), len(filled), is_long, sums, any(sums)
     )
