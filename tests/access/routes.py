@@ -537,6 +537,7 @@ ROUTES: dict[str, Route] = {
     ),
     "reports:consolidations": page(anybody),
     "reports:consolidation": page(summed, _quarter),
+    "reports:levels": page(summed, of("obligation_id", "duty")),
     "reports:sums_export": page(summed, _quarter),
     "reports:figure": page(summed, lambda stage: stage.quarter(indicator_id=stage.key("indicator"))),
     "reports:freeze": deed(

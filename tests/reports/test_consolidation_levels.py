@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from nhipcau.reports import actions, verifying
 from nhipcau.reports.models import Indicator, SummedObligation
@@ -14,9 +16,10 @@ from nhipcau.reports.queries.completeness import (
 )
 from nhipcau.reports.queries.figures import Period
 from nhipcau.reports.queries.levels import live_level, recomputed_level
+from nhipcau.reports.queries.levels_board import levels_board
 from nhipcau.reports.queries.lines_up import line_of, live_by_duty, live_of_line, recomputed_of_line
 from nhipcau.reports.queries.table import SumLine, table_of
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.reports.levels_world import Chain, make_chain
 from tests.reports.world import QUARTER_1, QUARTER_2, owe
 
@@ -185,3 +188,42 @@ def test_the_nation_sees_the_sums_of_its_provinces_but_no_province_those_of_anot
     assert seen["nation"] == set(duties.values())
     assert seen["p0"] == {duties["p0"]} and seen["p1"] == {duties["p1"]}
     assert seen["ministry"] == set()
+
+
+@pytest.mark.parametrize(("provinces", "communes"), [(1, 1), (3, 4)])
+def test_the_board_of_a_level_counts_those_below_each_body(
+    cast: Cast, django_assert_num_queries, provinces: int, communes: int
+) -> None:
+    chain = make_chain(cast, provinces, communes)
+    chain.received("p0.c0")
+    chain.received("ministry")
+    nation = SummedObligation.objects.get(pk=chain.duties["nation"].pk)
+
+    with django_assert_num_queries(8):
+        board = levels_board(nation, on=TODAY)
+
+    assert [period.label for period in board.periods] == ["quý II/2023", "quý I/2023"]
+    ministry, first = board.rows[:2]
+    assert (first.body.organisation_id, first.cells[0].below) == (chain.bodies["p0"].pk, Completeness(communes, 1))
+    assert ministry.cells[0].below is None and ministry.cells[0].stand.was_sent
+    assert board.totals == (Completeness(provinces * communes + 1, 2), Completeness(provinces * communes + 1, 0))
+
+
+def test_every_level_is_opened_from_the_one_above_to_the_report(chain: Chain) -> None:
+    version = chain.received("p0.c0", buoi=1234)
+    client = Client()
+    client.force_login(chain.cast.user_of(chain.bodies["nation"]), "django.contrib.auth.backends.ModelBackend")
+    period = [QUARTER_2.start.isoformat(), QUARTER_2.end.isoformat()]
+    figure = [*period, Indicator.objects.get(code="buoi").pk]
+    levels = [
+        (reverse("reports:levels", args=[chain.duties["nation"].pk]), "1/3"),
+        (reverse("reports:consolidation", args=[chain.duties["nation"].pk, *period]), str(chain.duties["p0"].pk)),
+        (reverse("reports:figure", args=[chain.duties["nation"].pk, *figure]), str(chain.duties["p0"].pk)),
+        (reverse("reports:consolidation", args=[chain.duties["p0"].pk, *period]), str(chain.duties["nation"].pk)),
+        (reverse("reports:figure", args=[chain.duties["p0"].pk, *figure]), str(version.pk)),
+        (reverse("reports:report", args=[version.submission.occurrence_id]), "1.234"),
+    ]
+
+    for address, words in levels:
+        response = client.get(address)
+        assert response.status_code == 200 and words in response.content.decode(), address

@@ -63,6 +63,7 @@ urlpatterns = [
     path("phien-ban/<uuid:version_id>/bo-sung/", handling.ask, name="ask"),
     path("phien-ban/<uuid:version_id>/coi-nhu-chua-gui/", handling.void, name="void"),
     path("tong-hop/", consolidations.consolidations, name="consolidations"),
+    path("tong-hop/<uuid:obligation_id>/cac-cap/", consolidations.levels, name="levels"),
     path("tong-hop/<uuid:obligation_id>/<day:start>/<day:end>/", consolidations.consolidation, name="consolidation"),
     path("tong-hop/<uuid:obligation_id>/<day:start>/<day:end>/chot/", consolidations.freeze, name="freeze"),
     path(

@@ -62,6 +62,13 @@ def completeness_of_line(line: Line, periods: Sequence[Period]) -> dict[Period, 
     return found
 
 
+def completeness_by_duty_and_period(line: Line, periods: Sequence[Period]) -> dict[tuple[UUID, Period], Completeness]:
+    """Return n of m under each duty at the line's beginning for each period. Two queries."""
+    rows = _counted(beginning(line, periods), "obligation_id", "period_start", "period_end")
+    found = {(duty, Period(start, end)): complete for (duty, start, end), complete in rows.items()}
+    return {key: complete for key, complete in found.items() if key[1] in periods}
+
+
 def _counted(occurrences: Q, *by: str) -> dict[tuple[object, ...], Completeness]:
     """Count as `owing` says, by some columns: who is waited for, and apart from them the reports that were received.
 

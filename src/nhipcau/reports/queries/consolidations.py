@@ -105,7 +105,7 @@ def live_page(obligation: SummedObligation, period: Period, actor: Actor, *, on:
     children = {node.recipient_id: node.obligation_id for node in table.line.children(obligation.pk)}
     below = _below(table.line, period) if table.has_levels else {}
     missing = missing_of_line(table.line, period) if table.has_levels else []
-    wanted = {stand.body_id for stand in found} | {body for body in children if body}
+    wanted = {stand.body_id for stand in found} | {body for body in (*children, obligation.recipient_id) if body}
     called = names.bodies(wanted | {row.body_id for row in _few(missing)}, on=on)
     seen = _seen(actor, children.values()) if children else set()
     changed = Counter(each.version_id for each in differences_of(list(used.values()))) if children else Counter()

@@ -26,6 +26,7 @@ from nhipcau.reports.queries.figures import Period, current_versions, occurrence
 from nhipcau.reports.queries.frozen import FrozenLine, frozen_lines
 from nhipcau.reports.queries.gathered import frozen_texts
 from nhipcau.reports.queries.gathered_rows import gathered_tables
+from nhipcau.reports.queries.levels_board import levels_board
 from nhipcau.reports.queries.opened import opened, opened_level
 from nhipcau.reports.queries.sources import has_newer
 from nhipcau.reports.queries.table import SumLine, comparison_of, period_words, table_of
@@ -42,6 +43,16 @@ def consolidations(request: HttpRequest) -> HttpResponse:
     """List the duties and periods that the reader's office sums up."""
     page = Paginator(reading.summed_periods(request.actor), ROWS).get_page(request.GET.get("page"))
     return render(request, "reports/consolidations.html", {"page_obj": page})
+
+
+@login_required
+@require_safe
+def levels(request: HttpRequest, obligation_id: UUID) -> HttpResponse:
+    """Show how far each body directly below has got, with those below it counted."""
+    seen = SummedObligation.objects.visible_to(request.actor).select_related("document", "programme")
+    obligation = get_object_or_404(seen, pk=obligation_id, kind="report")
+    context = {"obligation": obligation, "board": levels_board(obligation, on=request.today)}
+    return render(request, "reports/levels.html", context)
 
 
 @login_required
