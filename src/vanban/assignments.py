@@ -60,11 +60,14 @@ _TERMS = Opened(r"(?:trước|chậm nhất)[^.;]{0,12}ngày\s+\d", "trước", 
 _YEAR = re.compile(r"(?:19|20)\d\d")  # a day printed without its year is only likely
 
 
+_REACH = 100_000  # characters in which a list is looked for once more: each list looks, so it must not be all of them
+
+
 def read_assignments(outline: Outline, doc_type: str | None, issued: date | None) -> tuple[Assignment, ...]:
     """Return the duties of the text. `issued` gives the year to a day printed without one."""
     parts = outline.paragraphs
     is_task_type = doc_type in TASK_TYPES or doc_type is None
-    context = Context(issued, is_task_type, "\n".join(part.text for part in parts))
+    context = Context(issued, is_task_type, "\n".join(part.text for part in parts)[:_REACH])
     found: list[Assignment] = []
     told = tales(parts)
     for index, (part, below) in enumerate(zip(parts, [*parts[1:], None], strict=False)):
