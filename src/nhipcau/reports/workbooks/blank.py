@@ -48,6 +48,7 @@ class Pen:
         line = {"border": 1, "valign": "top", "text_wrap": True}
         self.plain = book.add_format(line)
         self.muted = book.add_format(line | {"font_color": "#555555"})
+        self.earlier = book.add_format(line | {"font_color": "#555555", "align": "right"})
         self.head = book.add_format(line | {"bold": True, "bg_color": "#E7EDF3", "align": "center"})
         self.section = book.add_format({"bold": True, "bg_color": "#F4F6F8", "border": 1})
         self.name = book.add_format({"bold": True, "font_size": 14})
@@ -61,15 +62,18 @@ class Pen:
         self._lists: dict[tuple[str, ...], str] = {}
         self._list_columns: list[tuple[str, ...]] = []
 
-    def sheet(self, name: str, *, note: str) -> Any:
-        """Begin a sheet: title, body and period, what to do."""
+    def sheet(self, name: str, *, note: str, first: int = 1) -> Any:
+        """Begin a sheet: title, body and period, what to do; in the column `first`, where the one before is hidden."""
         sheet = self.book.add_worksheet(name)
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
-        first = 1 if name in (layout.figures_sheet(), layout.texts_sheet()) else 0
         sheet.write_string(0, first, self.title, self.name)
         sheet.write_string(1, first, f"{self.identity.body_name} · {self.identity.period_name}".strip(" ·"))
         sheet.write_string(2, first, note, self.note)
+        sheet.set_row(HEAD_ROW, 32)
         sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
         return sheet
 
     def choose(self, sheet: Any, place: tuple[int, int, int, int], labels: Sequence[str]) -> None:
@@ -168,12 +172,10 @@ def _figures(pen: Pen, lines: Sequence[Line]) -> None:
     sheet.set_column(layout.KEY_COLUMN, layout.KEY_COLUMN, 3, None, {"hidden": True})
     sheet.set_column(1, 1, 52)
     sheet.set_column(2, 2, 13)
-    sheet.set_column(3, 3, 18)
+    sheet.set_column(3, 3, 26)
     sheet.set_column(4, 5, 11)
     sheet.set_column(6, 7, 16)
     sheet.freeze_panes(FIRST_ROW, 2)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_landscape()
 
 
 def _figure(pen: Pen, sheet: Any, row: int, line: Line) -> int:
@@ -243,7 +245,7 @@ def _memory(pen: Pen, sheet: Any, row: int, memory: Memory) -> None:
 
 def _remembered(pen: Pen, sheet: Any, row: int, column: int, answer: Answer) -> None:
     words = show_number(answer.value) if answer.value is not None and not answer.is_estimate else show(answer)
-    sheet.write_string(row, column, words, pen.muted)
+    sheet.write_string(row, column, words, pen.earlier)
 
 
 def _texts(pen: Pen, lines: Sequence[Line]) -> None:
@@ -271,7 +273,7 @@ def _table(pen: Pen, name: str, line: Line, places: Mapping[UUID, str]) -> None:
     columns = list(line.field.columns.all())
     sheet = pen.sheet(
         name, note=_("%(name)s: mỗi dòng một mục, ghi từ dòng 6, tối đa %(n)s dòng.")
-        % {"name": line.field.label, "n": show_number(MOST_ROWS)},
+        % {"name": line.field.label, "n": show_number(MOST_ROWS)}, first=0,
     )  # fmt: skip
     sheet.set_row(KEY_ROW, None, None, {"hidden": True})
     words: dict[int, dict[object, str]] = {}
