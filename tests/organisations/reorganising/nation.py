@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from nhipcau.organisations.models import (
     Role,
     User,
 )
-from nhipcau.organisations.units import UnitLevel
+from nhipcau.organisations.units import Unit, UnitLevel
 from nhipcau.text import fold
 from tests.cast import NOW
 
@@ -30,10 +31,19 @@ KINDS = {UnitLevel.PROVINCE: "province", UnitLevel.DISTRICT: "district", UnitLev
 WORDS = {UnitLevel.PROVINCE: "Tỉnh ủy", UnitLevel.DISTRICT: "Huyện ủy", UnitLevel.COMMUNE: "Đảng ủy"}
 
 
-def make_nation() -> dict[str, UUID]:
-    """Write the nation; give the key of each unit's committee, by the unit's code, and of the nation's as `""`."""
+def units_of(provinces: Set[str] = frozenset()) -> list[Unit]:
+    """Return the units of these provinces (by code; none: all) on the last day of the old order."""
     table = units.load()
-    there = table.as_of(BEFORE)
+    return [
+        unit
+        for unit in table.as_of(BEFORE)
+        if not provinces or provinces & {unit.code, *(above.code for above in table.path(unit, BEFORE))}
+    ]
+
+
+def make_nation(provinces: Set[str] = frozenset()) -> dict[str, UUID]:
+    """Write these provinces; give the key of each unit's committee, by the unit's code, and of the nation's as `""`."""
+    there = units_of(provinces)
     places = {unit.code: new_id() for unit in there}
     bodies = {"": new_id(), **{unit.code: new_id() for unit in there}}
     commissions = {unit.code: new_id() for unit in there if unit.level is UnitLevel.PROVINCE}
