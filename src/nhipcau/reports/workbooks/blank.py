@@ -52,6 +52,7 @@ class Pen:
         self.head = book.add_format(line | {"bold": True, "bg_color": "#E7EDF3", "align": "center"})
         self.section = book.add_format({"bold": True, "bg_color": "#F4F6F8", "border": 1})
         self.name = book.add_format({"bold": True, "font_size": 14})
+        self.shut = book.add_format({"locked": True})
         self.note = book.add_format({"italic": True, "font_color": "#555555"})
         open_cell = line | {"locked": False, "bg_color": "#FFFBE6"}
         self.number = book.add_format(open_cell | {"num_format": "#,##0"})
@@ -62,13 +63,19 @@ class Pen:
         self._lists: dict[tuple[str, ...], str] = {}
         self._list_columns: list[tuple[str, ...]] = []
 
-    def sheet(self, name: str, *, note: str, first: int = 1) -> Any:
-        """Begin a sheet: title, body and period, what to do; in the column `first`, where the one before is hidden."""
+    def sheet(self, name: str, *, note: str, first: int = 1, across: int = 1) -> Any:
+        """Begin a sheet: title, body and period, what to do; in the column `first`, where the one before is hidden.
+
+        `across` so many columns, where these are open for input from the first row on.
+        """
         sheet = self.book.add_worksheet(name)
         sheet.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
-        sheet.write_string(0, first, self.title, self.name)
-        sheet.write_string(1, first, f"{self.identity.body_name} · {self.identity.period_name}".strip(" ·"))
-        sheet.write_string(2, first, note, self.note)
+        whose = f"{self.identity.body_name} · {self.identity.period_name}".strip(" ·")
+        for row, (words, form) in enumerate(((self.title, self.name), (whose, self.shut), (note, self.note))):
+            if across > 1:
+                sheet.merge_range(row, first, row, first + across - 1, words, form)
+            else:
+                sheet.write_string(row, first, words, form)
         sheet.set_row(HEAD_ROW, 32)
         sheet.hide_gridlines(2)
         sheet.set_landscape()
@@ -273,7 +280,7 @@ def _table(pen: Pen, name: str, line: Line, places: Mapping[UUID, str]) -> None:
     columns = list(line.field.columns.all())
     sheet = pen.sheet(
         name, note=_("%(name)s: mỗi dòng một mục, ghi từ dòng 6, tối đa %(n)s dòng.")
-        % {"name": line.field.label, "n": show_number(MOST_ROWS)}, first=0,
+        % {"name": line.field.label, "n": show_number(MOST_ROWS)}, first=0, across=len(columns),
     )  # fmt: skip
     sheet.set_row(KEY_ROW, None, None, {"hidden": True})
     words: dict[int, dict[object, str]] = {}
