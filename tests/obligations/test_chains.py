@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from nhipcau.audit.models import Entry
 from nhipcau.obligations import actions
-from nhipcau.obligations.actions.chains import LevelRules, line_below
+from nhipcau.obligations.actions.chains import LevelRules, line_below, take_into_the_line
 from nhipcau.obligations.models import DueRule, Obligation, Occurrence, Owner
 from nhipcau.obligations.rules import NotARule, RuleSpec
 from nhipcau.organisations.access import Denied
@@ -152,6 +152,38 @@ def test_only_the_side_that_laid_a_duty_changes_its_days(cast: Cast, duty: Oblig
         actions.end_obligation(duty, from_day=TODAY, reason="thôi", by=owner, now=NOW)
     actions.change_rule(rule, quarterly(28), by=cast.leader_of(cast.province), now=NOW)
     assert duty.due_rules.get().before_day == 28
+
+
+def test_a_duty_that_stands_already_is_taken_into_the_line(cast: Cast, duty: Obligation) -> None:
+    there, rule = make_duty(
+        cast, title="Báo cáo quý của xã", recipient=cast.committee, owners=(cast.commune_a, cast.commune_b)
+    )
+    client = Client()
+    cast.leader_of(cast.committee)
+    client.force_login(cast.user_of(cast.committee, Role.LEADER))
+    url = reverse("obligations:chain", args=[duty.pk])
+
+    assert "Báo cáo quý của xã" in client.get(url).content.decode()
+    DueRule.objects.filter(pk=rule.pk).update(before_day=28)
+    assert "ít nhất 01 ngày làm việc" in client.post(url, {"below": str(there.pk)}).content.decode()
+    DueRule.objects.filter(pk=rule.pk).update(before_day=7)
+    done = client.post(url, {"below": str(there.pk)}, follow=True).content.decode()
+    assert "Đã gắn vào tuyến báo cáo" in done
+    there.refresh_from_db()
+    assert there.feeds == duty
+    assert actions.lay_down_the_line(duty, level(quarterly(7)), by=cast.leader_of(cast.province), now=NOW) == []
+
+
+@pytest.mark.parametrize(("recipient", "words"), [
+    ("province", "Nơi nhận của nhiệm vụ cấp dưới"), ("front", "Nơi nhận của nhiệm vụ cấp dưới"),
+])  # fmt: skip
+def test_only_what_the_owner_receives_feeds_its_duty(cast: Cast, duty: Obligation, recipient: str, words: str) -> None:
+    there, _rule = make_duty(cast, title="Báo cáo khác", recipient=cast.bodies[recipient], owners=(cast.commune_a,))
+
+    with pytest.raises(actions.CannotAnswer, match=words):
+        take_into_the_line(duty, there, by=cast.leader_of(cast.committee), now=NOW)
+    with pytest.raises(Denied):
+        take_into_the_line(duty, there, by=cast.leader_of(cast.commune_a), now=NOW)
 
 
 def test_the_page_shows_the_days_of_each_level_and_lays_the_duty_down(cast: Cast, duty: Obligation) -> None:

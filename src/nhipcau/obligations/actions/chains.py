@@ -19,7 +19,7 @@ from nhipcau import clock
 from nhipcau.audit import actions as audit
 from nhipcau.obligations import wording
 from nhipcau.obligations.actions.confirming import bind, followed
-from nhipcau.obligations.actions.laying import laying_post
+from nhipcau.obligations.actions.laying import laying_post, require_laying
 from nhipcau.obligations.actions.working import CannotAnswer
 from nhipcau.obligations.dues import due_of
 from nhipcau.obligations.events import Event
@@ -88,6 +88,52 @@ def lay_down_the_line(obligation: Obligation, *levels: LevelRules, by: Actor, no
         above = below
     bind(obligation.document, made, on=on, now=now)
     return made
+
+
+@transaction.atomic
+def take_into_the_line(above: Obligation, below: Obligation, *, by: Actor, now: datetime) -> None:
+    """Let a duty that stands already feed the duty of the level above, instead of laying a second one.
+
+    The recipient of the lower duty must owe the upper one; both are of one programme, with the same kinds of period.
+    Raises TooClose, CannotAnswer, Denied.
+    """
+    acting = require_laying(below, by)
+    if below.feeds_id or below.pk == above.pk or below.ends_on or below.kind != ObligationKind.REPORT:
+        raise CannotAnswer("Nhiệm vụ này đã thuộc một tuyến báo cáo khác, đã kết thúc hoặc không phải báo cáo.")
+    owes = above.owners.filter(organisation=below.recipient_id).exists()
+    if not owes or below.programme_id != above.programme_id:
+        raise CannotAnswer(
+            "Nơi nhận của nhiệm vụ cấp dưới phải là đơn vị thực hiện nhiệm vụ cấp trên, cùng chương trình."
+        )
+    if _leads_to(above, below.pk):
+        raise CannotAnswer("Hai nhiệm vụ không thể tổng hợp vào nhau.")
+    rules = tuple(RuleSpec.stored(rule) for rule in below.due_rules.all())
+    check_levels(above, [LevelRules(rules)], on=clock.day_of(now))
+    Obligation.objects.filter(pk=below.pk).update(feeds=above)
+    details = {"feeds": str(above.pk), "recipient": str(below.recipient_id), "taken": True}
+    audit.record(Event.LAID_DOWN, about=below, by=acting, at=now, details=details)
+
+
+def takeable(above: Obligation, by: Actor) -> list[Obligation]:
+    """Return the duties that `by` sees and that could feed this one: what its owners receive. Three queries."""
+    owners = above.owners.values("organisation")
+    rows = Obligation.objects.visible_to(by).filter(
+        programme=above.programme_id, recipient__in=owners, feeds=None, ends_on=None, restates=None,
+        kind=ObligationKind.REPORT,
+    )  # fmt: skip
+    kinds = sorted(above.due_rules.values_list("every", flat=True))
+    found = rows.exclude(pk=above.pk).distinct().select_related("document").prefetch_related("due_rules")
+    return [row for row in found.order_by("title", "pk")[:50] if sorted(r.every for r in row.due_rules.all()) == kinds]
+
+
+def _leads_to(duty: Obligation, key: UUID) -> bool:
+    seen: set[UUID] = set()
+    while duty.feeds_id and duty.feeds_id not in seen:
+        if duty.feeds_id == key:
+            return True
+        seen.add(duty.feeds_id)
+        duty = duty.feeds
+    return False
 
 
 def who_lays(obligation: Obligation, by: Actor) -> tuple[ActingPost, list[UUID]]:

@@ -56,7 +56,19 @@ def chain(request: HttpRequest, obligation_id: UUID) -> HttpResponse:
         raise Http404
     parts = _parts(request, duty)
     error, table = "", ()
-    if request.method == "POST":
+    if request.method == "POST" and request.POST.get("below"):
+        try:
+            below = next(
+                (row for row in chains.takeable(duty, request.actor) if str(row.pk) == request.POST["below"]), None
+            )
+            if below is None:
+                raise actions.CannotAnswer(_("Lựa chọn không còn đúng. Hãy tải lại trang."))
+            chains.take_into_the_line(duty, below, by=request.actor, now=clock.now())
+            messages.success(request, _("Đã gắn vào tuyến báo cáo: %s") % below.title)
+            return redirect("obligations:obligation", duty.pk)
+        except (actions.CannotAnswer, NotARule, access.Denied) as refusal:
+            error = str(refusal)
+    elif request.method == "POST":
         try:
             levels = _levels(parts)
             if levels is not None and request.POST.get("xem"):
@@ -71,6 +83,7 @@ def chain(request: HttpRequest, obligation_id: UUID) -> HttpResponse:
         except (actions.CannotAnswer, NotARule, access.Denied) as refusal:
             error = str(refusal)
     context = {
+        "takeable": chains.takeable(duty, request.actor),
         "obligation": duty, "parts": parts, "error": error, "table": table,
         "words": [wording.rule_words(RuleSpec.stored(rule)) for rule in duty.due_rules.all()],
         "columns": [_("Cấp dưới thứ %d") % number for number in range(len(table[0].days) - 1 if table else 0, 0, -1)],
@@ -100,7 +113,7 @@ def _form(request: HttpRequest, number: int, rule: object) -> RuleForm:
     above = RuleSpec.stored(rule)
     prefix = f"c{number}-{rule.position}"
     data = None
-    if request.method == "POST":
+    if request.method == "POST" and not request.POST.get("below"):
         data = request.POST.copy()
         data[f"{prefix}-every"] = above.every
     initial = {"every": above.every, "due_kind": above.due_kind or "before", "window": above.window}
