@@ -159,3 +159,24 @@ def live(nation: Nation, mark: str) -> dict[str, float]:
         found[name] = whole.median
     measure.table(("live figures with n of m", "stored rows", "one indexed SELECT of them", "Nhịp Cầu", "ratio"), lines)
     return found
+
+
+def grow(nation: Nation) -> None:
+    """Print a GROWTH line (what, bodies, figures in the database, ms) for a province, and for the whole nation."""
+    from nhipcau.reports.queries.figures import Period
+    from nhipcau.reports.queries.levels import live_level, recomputed_level
+
+    start, end, label = nation.periods[-2]
+    period = Period(start, end, label)
+    sql = LEVELS.replace("d.feeds_id = %s", "d.id = %s")
+    for duty, bodies, floor in (
+        (nation.duties[0], len(nation.communes[0]), sql),
+        (nation.duty, COMMUNES, LEVELS),
+    ):
+        calls = {
+            "bare": lambda sql=floor, duty=duty: fetch(sql, [key(duty.pk), start]),
+            "ours": lambda duty=duty: recomputed_level(duty.pk, period),
+            "live": lambda duty=duty: live_level(duty.pk, period),
+        }
+        for name, timed in zip(calls, measure.in_turns(*calls.values(), rounds=5, warm_up=1), strict=True):
+            print(f"GROWTH {name} {bodies} {nation.values} {timed.median * 1000:.2f}", flush=True)

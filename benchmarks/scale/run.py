@@ -24,6 +24,8 @@ def main(quarters: int, size: str, parts: list[str]) -> None:
     print(f"### {mark}, {quarters} quarters, {made.values:,} figures\n")
     print(f"Made in {time.perf_counter() - began:.0f} s; {measure.machine()}; load {load}.\n", flush=True)
     with clock.frozen(made.now):
+        if "growth" in parts:
+            consolidating.grow(made)
         if "consolidation" in parts:
             consolidating.consolidate(made, mark)
         if "live" in parts:

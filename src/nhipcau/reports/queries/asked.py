@@ -11,7 +11,7 @@ from uuid import UUID
 from nhipcau.obligations.models import Occurrence
 from nhipcau.organisations import names
 from nhipcau.organisations.models import GroupMember
-from nhipcau.reports.form_specs import with_parts
+from nhipcau.reports.form_specs import lines_with_parts
 from nhipcau.reports.models import AskedOf, Field, FormVersion
 
 
@@ -29,7 +29,7 @@ def fields_for(version: FormVersion | int, occurrence: Occurrence) -> list[Field
     A body also answers what the names that it answers for are asked (đơn vị đầu mối). Three to nine queries.
     """
     key = version.pk if isinstance(version, FormVersion) else version
-    fields = list(with_parts(Field.objects.filter(version=key)))
+    fields = lines_with_parts(key)
     if not any(field.asked_of.all() for field in fields):
         return fields
     bodies = {occurrence.body_id, *occurrence.answers_for.values_list("organisation", flat=True)}
