@@ -35,6 +35,7 @@ PUBLIC = {
     "set_language": "the language of the door",
     "api:openapi-json": "the description of the API holds no data",
     "api:api-root": "leads to nothing",
+    "reminders:calendar": "a calendar program opens it by the secret in its address, which its user can end",
 }
 
 STATIC = re.compile(r"{%\s*static\s+[\"']([^\"']+)[\"']\s*%}")
