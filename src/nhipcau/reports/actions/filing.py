@@ -17,6 +17,7 @@ from nhipcau.reports import plausibility, rules
 from nhipcau.reports.actions.events import Event
 from nhipcau.reports.actions.filling import Conflict, NeedsReason, NotADraft, next_number
 from nhipcau.reports.actions.sending_up import must_be_explained
+from nhipcau.reports.actions.sums import locked
 from nhipcau.reports.models import (
     AcrossBodies,
     CompletionRequest,
@@ -60,7 +61,7 @@ def sign_off(
     `NotADraft`, `NeedsPaper`, `NeedsReason`, `plausibility.Implausible` where figures do not agree, and
     `ChangedWithoutReason` where they are not those of the consolidation that was put into the draft.
     """
-    submission = Submission.objects.select_for_update().get(pk=draft.submission_id)
+    submission = draft.submission = locked(draft.submission_id)
     acting = access.require(by, Right.FILL_REPORT if on_paper else Right.SIGN_OFF, about=submission)
     if on_paper and not draft.attachments.filter(is_signed_paper=True).exists():
         raise NeedsPaper
