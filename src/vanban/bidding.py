@@ -32,7 +32,8 @@ _PURE_GROUND = re.compile(r"(?:căn\s+cứ|để|nhằm|trên\s+cơ\s+sở|xét|
 STATEMENT = re.compile(r"(?:công\s+tác|việc|đây)\s[^;]{3,200}?\s+là\s", re.IGNORECASE)
 #: Beginnings of sentences that tell what was, what the issuer does itself, or that only close the text.
 _NO_DUTY = re.compile(
-    r"(?:(?:(?:có|đính|gửi|xin gửi)\s+)?kèm\s|chi\s+tiết\s+(?:tại|theo)|(?:nay,?\s+)?(?:xin\s+)?(?:trâ"
+    r"(?:(?:báo\s+cáo|kế\s+hoạch|danh\s+sách|hồ\s+sơ|đề\s+án)\s+của\s[^.;:]{2,160}?\s(?:đã|vừa)\s"
+    r"|(?:(?:có|đính|gửi|xin gửi)\s+)?kèm\s|chi\s+tiết\s+(?:tại|theo)|(?:nay,?\s+)?(?:xin\s+)?(?:trâ"
     r"n\s+trọng|kính\s+mong|rất\s+mong)|nay,?\s"
     r"|trên\s+đây|(?:\(|\s)*(?:thông\s+báo|quyết\s+định|chỉ\s+thị|kế\s+hoạch"
     r"|công\s+văn|nghị\s+quyết|văn\s+bản|quy\s+định|chương\s+trình|hướng\s+dẫn"

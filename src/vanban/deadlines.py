@@ -151,6 +151,8 @@ def read_term(prose: Prose, start: int, end: int, issued: date | None = None) ->
     fixed = _fixed(text, issued)
     if fixed:
         match, kind, day = fixed
+        if issued is not None and day < issued:
+            return Term(as_of=as_of)  # `văn bản ban hành trước ngày ...`: what is past is no term
         groups = match.groupdict()
         found = Deadline(
             match[0],

@@ -30,7 +30,7 @@ _REPORT = Opened(r"\b[Bb]áo\s+cáo\b", "báo")
 #: What follows `báo cáo` where it is a verb: the thing reported or the one to whom.
 _REPORTED = re.compile(
     r"\s*(?:,\s*(?:thống\s+kê|đề\s+xuất|giải\s+trình|tham\s+mưu|phản\s+ánh|kiến\s+nghị)"
-    r"|kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+sách|số\s+liệu|thống\s+kê|toàn\s+bộ"
+    r"|kết\s+quả|tình\s+hình|tiến\s+độ|danh\s+sách|số\s+liệu|thống\s+kê|toàn\s+bộ|đánh\s+giá\s"
     r"|giải\s+trình|bằng|(?:tổng\s+kết|sơ\s+kết|chuyên\s+đề|đột\s+xuất)\s"
     r"|(?:về|cho|lên|với)\s|đầy\s+đủ|kịp\s+thời|ngay|định\s+kỳ|nội\s+dung|việc"
     r"|những|đề\s+xuất|cụ\s+thể|rõ|trước|theo\s|chính\s+xác|nhanh|hằng|hàng|\("

@@ -315,9 +315,12 @@ def is_lead_in(part: Paragraph, below: Paragraph | None) -> bool:
 
 def announces_list(part: Paragraph, below: Paragraph | None) -> bool:
     """Whether a point or dash announces the narrower units below it."""
-    return (
-        below is not None and below.depth > part.depth and _LIST_FOLLOWS.search(part.text.rstrip()[-120:]) is not None
-    )
+    if below is None or below.depth <= part.depth:
+        return False
+    text = part.text.rstrip()
+    bid = find_bid(text, 0, len(text)) if text.endswith(":") else None
+    only_who = bid is not None and _WITH_WHOM.fullmatch(text, bid.predicate, len(text) - 1)
+    return bool(only_who) or _LIST_FOLLOWS.search(text[-120:]) is not None
 
 
 def open_lead_in(context: Context, part: Paragraph, start: int) -> tuple[int, int]:
@@ -334,7 +337,7 @@ def open_lead_in(context: Context, part: Paragraph, start: int) -> tuple[int, in
         bid = _last_bid(text, start, end)
     subject = bid or last
     depth = part.depth if part.level is not Level.PARAGRAPH else DEPTHS[Level.LETTER]
-    if subject and part.level is Level.PARAGRAPH and _WITH_WHOM.fullmatch(text, subject.predicate, end):
+    if subject and _WITH_WHOM.fullmatch(text, subject.predicate, end):
         named = subject.predicate  # `Giao X chủ trì, phối hợp với Y:` only says who
     if bid and not inside:
         context.lead = Owners(context.cut(part, bid.start, bid.end), OwnerSource.LEAD_IN)
