@@ -14,8 +14,8 @@ from nhipcau.reports import actions, verifying
 from nhipcau.reports.actions.sending_up import NowhereToSend
 from nhipcau.reports.forms_of_duties import give_form
 from nhipcau.reports.models import AcrossBodies, Consolidation, Figure, LiveSum
-from nhipcau.reports.queries.frozen import frozen_lines
 from nhipcau.reports.queries.figures import Period, live
+from nhipcau.reports.queries.frozen import frozen_lines
 from nhipcau.reports.queries.sources import has_newer, made_again
 from nhipcau.reports.queries.table import SumLine, sum_lines
 from tests.cast import NOW, TODAY

@@ -44,7 +44,8 @@ PARTS = {
     "Reminder": "một lời nhắc", "Mail": "thư nhắc", "MailWish": "ý muốn nhận thư", "CalendarFeed": "địa chỉ lịch",
     "GatheredText": "nội dung tổng hợp đang biên tập", "GatheredSource": "nguồn của nội dung biên tập",
     "ConsolidatedJoin": "nội dung đã gộp trong bản tổng hợp", "ChangedFigure": "lý do sửa số tổng hợp",
-    "RankingSwitch": "bật xếp hạng cho Thường trực", "Token": "khóa API", "Extension": "gia hạn", "CalendarDay": "ngày nghỉ, ngày làm bù",
+    "RankingSwitch": "bật xếp hạng cho Thường trực", "Token": "khóa API", "Extension": "gia hạn",
+    "CalendarDay": "ngày nghỉ, ngày làm bù",
 }  # fmt: skip
 
 # Where the demo worlds and the sample documents play; such names belong to data, never to code.
