@@ -92,7 +92,7 @@ def _read(file: Path, *, as_json: bool) -> int:
     except (files.Unreadable, OSError) as refusal:
         print(str(refusal), file=sys.stderr)
         return 1
-    reading = vanban.read_text(source.text).to_contract()
+    reading = vanban.read_text(source.text, is_recognised=source.is_recognised).to_contract()
     if as_json:
         print(json.dumps(reading, ensure_ascii=False, indent=2))
         return 0

@@ -46,7 +46,7 @@ def read_upload(upload_id: str, *, at_night: bool = False) -> None:
     try:
         storage.open_file(row.file).close()
         source = load(storage.path_of(row.file), name=row.name, progress=_progress(row), limits=limits)
-        reading = read_text(source.text)
+        reading = read_text(source.text, is_recognised=source.is_recognised)
     except _Superseded:
         return
     except storage.Missing:
