@@ -71,3 +71,19 @@ def undo_guards_for_flush(request: pytest.FixtureRequest) -> Iterator[None]:
             if isinstance(guard, guards.AppendOnly):
                 for statement in guard.undo(connection.vendor):
                     cursor.execute(statement)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL run only what touches the database; what does not is tried once, on SQLite."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        return
+    wanted = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+    def touches(item: pytest.Item) -> bool:
+        return item.get_closest_marker("django_db") is not None or bool(wanted & set(getattr(item, "fixturenames", ())))
+
+    pure = [item for item in items if not touches(item)]
+    if pure:
+        config.hook.pytest_deselected(items=pure)
+        items[:] = [item for item in items if touches(item)]
