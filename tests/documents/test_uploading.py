@@ -169,9 +169,9 @@ def test_a_file_that_stops_the_machine_three_times_is_given_up(hand_in: HandIn) 
 def test_only_the_newest_attempt_writes_its_result(hand_in: HandIn, monkeypatch) -> None:
     row = hand_in(read=False)
 
-    def overtaken(text: str) -> object:
+    def overtaken(text: str, **said: bool) -> object:
         Upload.objects.filter(pk=row.pk).update(claim=uuid4())  # meanwhile another worker has taken it
-        return read_text(text)
+        return read_text(text, **said)
 
     read_text = reading_deed.read_text
     monkeypatch.setattr(reading_deed, "read_text", overtaken)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from nhipcau.organisations.models import Organisation, Role
 from nhipcau.reports import actions
-from nhipcau.reports.models import ChangedFigure, Consolidation, Indicator, TableRow, Version
+from nhipcau.reports.models import AskedOf, ChangedFigure, Consolidation, Field, Indicator, TableRow, Version
 from nhipcau.reports.queries.sent_up import differences
 from tests.cast import NOW, Cast
 from tests.reports.levels_world import Chain, make_chain
@@ -110,6 +110,18 @@ def test_a_figure_taken_out_is_a_change_and_one_put_back_is_none(chain: Chain) -
     draft = retyped(chain, draft, luot=120)
 
     assert differences(draft) == []
+
+
+def test_a_figure_that_the_form_asks_of_others_only_is_no_change(chain: Chain) -> None:
+    chain.received("p0.c0", buoi=3, luot=120, ho=100, ho_dk=80)
+    line = Field.objects.get(version__form__obligations__obligation=chain.duties["nation"], indicator__code="luot")
+    AskedOf.objects.create(field=line, level="district")  # neither communes nor provinces answer it
+    draft = sent(chain, frozen(chain))
+
+    assert not draft.figures.filter(indicator__code="luot").exists()
+    assert differences(draft) == []
+    AskedOf.objects.create(field=line, level="province")
+    assert [(each.name, each.sent) for each in differences(draft)] == [("Số lượt người dự", None)]
 
 
 def test_the_reason_is_asked_for_on_the_page(chain: Chain) -> None:

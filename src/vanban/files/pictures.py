@@ -16,7 +16,7 @@ _SHORTER_SIDE = 900
 
 def read(path: Path, limits: Limits) -> Iterator[Picture]:
     """Yield each frame as a page to recognise, upright as its camera says. Raises `Unreadable`."""
-    Image.MAX_IMAGE_PIXELS = limits.pixels
+    usual, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, limits.pixels
     try:
         # A picture between one and two times the limit only warns; here it is refused as well.
         with Image.open(path) as opened:
@@ -37,6 +37,8 @@ def read(path: Path, limits: Limits) -> Iterator[Picture]:
         raise _too_large() from reason
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as reason:
         raise Unreadable(Problem.BROKEN, "Tệp ảnh bị hỏng. Hãy chụp hoặc quét lại rồi gửi lại.") from reason
+    finally:
+        Image.MAX_IMAGE_PIXELS = usual
 
 
 def count(path: Path) -> int:
