@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from nhipcau.organisations.models import Programme
+from nhipcau.organisations.models import Level, OrganisationKind, Programme
 from nhipcau.reports import forms_of_duties
+from nhipcau.reports.form_specs import AskedSpec
 from nhipcau.reports.forms_of_duties import FieldSpec, FormSpec, IndicatorSpec
-from nhipcau.reports.models import AcrossBodies, OverTime
+from nhipcau.reports.models import AcrossBodies, Counted, IndicatorKind, OverTime
 
 SUM, NOT_SUMMED, RATIO = AcrossBodies.SUM, AcrossBodies.NOT_SUMMED, AcrossBodies.RATIO
 TOTAL, LAST = OverTime.SUM, OverTime.LAST
+# Communes, and whoever adds up what they say.
+ASKED = (AskedSpec(level=Level.COMMUNE), AskedSpec(kind=OrganisationKind.STEERING_COMMITTEE))
+MONEY, LUOT = IndicatorKind.MONEY, Counted.ATTENDANCES
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Line:
     over_time: OverTime = TOTAL
     is_required: bool = True
     help: str = ""
+    kind: IndicatorKind = IndicatorKind.COUNT
+    counted: Counted = Counted.OTHER
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,7 @@ class Section:
     title: str
     lines: tuple[Line, ...] = ()
     narratives: tuple[tuple[str, bool], ...] = ()  # label, required
+    is_of_communes: bool = False  # its figures are asked of the level of communes only
 
 
 CAMPAIGN_QUARTER = (
@@ -41,7 +48,7 @@ CAMPAIGN_QUARTER = (
         "I. Tuyên truyền, vận động",
         (
             Line("cvd-buoi", "Số buổi tuyên truyền Cuộc vận động", "buổi"),
-            Line("cvd-luot", "Số lượt người tham dự", "lượt người", help="Đếm lượt, không đếm người."),
+            Line("cvd-luot", "Số lượt người tham dự", "lượt người", help="Đếm lượt, không đếm người.", counted=LUOT),
         ),
         (("Hình thức, nội dung tuyên truyền", False),),
     ),
@@ -55,16 +62,17 @@ CAMPAIGN_QUARTER = (
             Line("cvd-ho-thoat-ngheo", "Số hộ thoát nghèo trong kỳ", "hộ"),
         ),
         (("Đánh giá kết quả nổi bật", True),),
+        is_of_communes=True,
     ),
     Section(
         "III. Mô hình và nguồn lực",
         (
             Line("cvd-mo-hinh", "Số mô hình đang duy trì", "mô hình", over_time=LAST),
             Line("cvd-mo-hinh-moi", "Số mô hình mới xây dựng trong kỳ", "mô hình"),
-            Line("cvd-kinh-phi", "Kinh phí hỗ trợ trong kỳ", "đồng", is_required=False),
+            Line("cvd-kinh-phi", "Kinh phí hỗ trợ trong kỳ", "đồng", is_required=False, kind=MONEY),
             Line(
                 "cvd-hoi-vien", "Số đoàn viên, hội viên DTTS nghèo, cận nghèo", "người", NOT_SUMMED, LAST, False,
-                "Không cộng giữa các đơn vị: một người có thể ở nhiều tổ chức.",
+                "Không cộng giữa các đơn vị: một người có thể ở nhiều tổ chức.", counted=Counted.PEOPLE,
             ),
         ),
     ),
@@ -85,13 +93,13 @@ TWINNING_HALF_YEAR = (
         "II. Kết quả hoạt động",
         (
             Line("kn-buoi", "Số buổi tuyên truyền", "buổi"),
-            Line("kn-luot", "Số lượt người tham dự", "lượt người"),
+            Line("kn-luot", "Số lượt người tham dự", "lượt người", counted=LUOT),
             Line("kn-giao-luu", "Số hoạt động giao lưu văn hóa, thể thao", "hoạt động"),
             Line("kn-lop", "Số lớp tập huấn, chuyển giao kỹ thuật", "lớp"),
             Line("kn-cong-trinh", "Số công trình được hỗ trợ", "công trình"),
             Line("kn-ho-giup", "Số hộ được giúp đỡ", "hộ", over_time=LAST),
             Line("kn-qua", "Số suất quà", "suất"),
-            Line("kn-kinh-phi", "Tổng kinh phí và giá trị hiện vật", "đồng"),
+            Line("kn-kinh-phi", "Tổng kinh phí và giá trị hiện vật", "đồng", kind=MONEY),
         ),
         (("Kết quả củng cố hệ thống chính trị ở xã, thôn", False),),
     ),
@@ -141,13 +149,24 @@ def _form(
 ) -> None:
     lines = [line for section in sections for line in section.lines]
     counted = [
-        IndicatorSpec(line.code, line.label, line.unit, line.across, line.over_time, line.help) for line in lines
+        IndicatorSpec(
+            line.code,
+            line.label,
+            line.unit,
+            line.across,
+            line.over_time,
+            line.help,
+            kind=line.kind,
+            counted=line.counted,
+        )
+        for line in lines
     ]
     forms_of_duties.make_indicators([*counted, *ratios], programme=programme)
     fields: list[FieldSpec] = []
     for section in sections:
+        asked = ASKED if section.is_of_communes else ()
         fields += [
-            FieldSpec(line.label, line.code, section.title, line.help, is_required=line.is_required)
+            FieldSpec(line.label, line.code, section.title, line.help, is_required=line.is_required, asked_of=asked)
             for line in section.lines
         ]
         fields += [FieldSpec(label, "", section.title, is_required=needed) for label, needed in section.narratives]
