@@ -199,7 +199,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 FORMAT_MODULE_PATH = "nhipcau.web.formats"
-USE_THOUSAND_SEPARATOR = True
+# Numbers for people go through `|number`; a key in an address or a name is never to be cut by dots.
+USE_THOUSAND_SEPARATOR = False
 
 # ---- mail and jobs --------------------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("NHIPCAU_SMTP_HOST", "", "Mail server; empty: letters are written as files into var/mail.")

@@ -155,3 +155,10 @@ def test_what_is_listed_as_public_exists():
 
 def test_every_address_has_a_name():
     assert [route.pattern for route in routes() if route.name.endswith("None")] == []
+
+
+def test_a_key_in_a_page_is_written_without_marks():
+    from django.template import Context, Template
+
+    shown = Template('<input name="f{{ key }}"><b>{{ key|number }}</b>').render(Context({"key": 12345}))
+    assert shown == '<input name="f12345"><b>12.345</b>'

@@ -72,6 +72,11 @@ class TargetRow:
         return show_ratio(value, 10_000) if self.is_ratio else show_number(value)
 
     @property
+    def over(self) -> int:
+        """Return how much more was shared out than given."""
+        return max(-(self.remainder or 0), 0)
+
+    @property
     def asked(self) -> str:
         """Return the target as printed."""
         return self._show(self.target.value)
