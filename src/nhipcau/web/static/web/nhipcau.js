@@ -45,6 +45,7 @@
     var from = event.detail.xhr && event.detail.xhr.responseURL;
     if (!from || new URL(from).pathname !== frame.door || event.detail.requestConfig.elt.id === "report-form") { return; }
     event.detail.shouldSwap = false; // the door must not stand in the middle of a page
+    if (event.detail.requestConfig.elt.hasAttribute("data-quiet")) { return; } // a part that comes again by itself leads nobody away
     location.assign(frame.door + "?next=" + encodeURIComponent(place));
   });
 
