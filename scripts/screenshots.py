@@ -36,6 +36,9 @@ class Shot:
 
 SHOTS = (
     Shot("viec-cua-don-vi", "nongdan.canbo", "/nhiem-vu/"),
+    Shot("chi-tieu", "bcd.canbo", "/bao-cao/chi-tieu/"),
+    Shot("loi-nhac", "mttq.canbo", "/loi-nhac/"),
+    Shot("bieu-mau", "bcd.canbo", "/bao-cao/bieu-mau/", follow=("table.data tbody a",)),
     Shot("tai-len", "bcd.canbo", "/van-ban/tai-len/"),
     Shot("so-van-ban", "bcd.lanhdao", "/van-ban/"),
     Shot("van-ban", "bcd.lanhdao", "/van-ban/?words=98-TB", ("main tbody th a",)),
